@@ -1,0 +1,3 @@
+"""gpci: an offline review tool for award juries."""
+
+__version__ = "0.1.0"

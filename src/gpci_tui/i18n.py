@@ -1,0 +1,102 @@
+"""French and English through gettext; every word on the screen passes here.
+
+The code holds English; ``locales/fr`` the French. French is taken where the
+system's language is unknown, since that is what most jurors read.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from gpci_tui.model.errors import N_, GpciError
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+"""Languages by code, each named in itself."""
+
+DEFAULT = "fr"
+_LOCALES = Path(__file__).parent / "locales"
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def choose(wanted: str = "") -> str:
+    """Speak ``wanted`` ('fr', 'en', or '' for the system's); return what is spoken now."""
+    global _current, _language
+    _language = wanted if wanted in LANGUAGES else system_language()
+    if _language == "en":
+        _current = _gettext.NullTranslations()
+    else:
+        _current = _gettext.translation("gpci", _LOCALES, [_language])
+    return _language
+
+
+def language() -> str:
+    """Return the language spoken now."""
+    return _language
+
+
+def system_language() -> str:
+    """Return the system's language where it is one of ours, else French."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            code = value[:2].lower()
+            return code if code in LANGUAGES else DEFAULT
+    return _locale_of_windows_or_default()
+
+
+def _locale_of_windows_or_default() -> str:
+    import locale
+
+    name = (locale.getlocale()[0] or "").lower()
+    # Windows calls it "English_United Kingdom".
+    return "en" if name.startswith("en") and name != "en_us_posix" else DEFAULT
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the language spoken now."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form for ``count``, its gap ``{n}`` filled."""
+    return _current.ngettext(one, many, count).format(n=number(count))
+
+
+def say(error: GpciError) -> str:
+    """Return an error's message in the language spoken now."""
+    message = _(error.template)
+    return message.format(**error.params) if error.params else message
+
+
+def number(value: int) -> str:
+    """Return an integer with its thousands apart, as the language writes it."""
+    return f"{value:,}".replace(",", "\u202f" if _language == "fr" else ",")
+
+
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def local(at: str, zone: tzinfo | None = None) -> datetime:
+    """Return an ISO 8601 moment in the local time zone (or ``zone``)."""
+    moment = datetime.fromisoformat(at)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+
+
+def time_of_day(at: str) -> str:
+    """Return a moment's hour and minute, such as ``14:32``; '' for ''."""
+    return local(at).strftime("%H:%M") if at else ""
+
+
+def day(at: str) -> str:
+    """Return a moment's day in words, such as ``12 mars`` or ``12 March``; '' for ''."""
+    if not at:
+        return ""
+    moment = local(at)
+    return f"{moment.day} {_(_MONTHS[moment.month - 1])}"

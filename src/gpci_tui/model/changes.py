@@ -1,0 +1,48 @@
+"""What an operation changed, and what the journal says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What a screen may show, and so what it reads again."""
+
+    DOSSIERS = "dossiers"
+    EDITION = "edition"
+    REVIEWS = "reviews"
+    ANNOTATIONS = "annotations"
+    THEMES = "themes"
+    SHORTLISTS = "shortlists"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The outcome of one operation; empty when nothing had to change."""
+
+    verb: str = ""
+    """Name of the journal step, such as ``theme.tag``."""
+    words: dict[str, str] = field(default_factory=dict)
+    """The gaps of the step's sentence."""
+    at: str = ""
+    """When it was on disk, ISO 8601 in UTC; '' when nothing was written."""
+    topics: frozenset[Topic] = frozenset()
+    dossiers: frozenset[int] = frozenset()
+    """Ids of the dossiers that look different now."""
+    result: int = 0
+    """Id of the row that was made, where the verb makes one."""
+
+    def __bool__(self) -> bool:
+        return bool(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """A step of the journal, for the history screen."""
+
+    id: int
+    at: str
+    verb: str
+    words: dict[str, str]
+    undone: bool

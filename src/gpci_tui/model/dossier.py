@@ -1,0 +1,160 @@
+"""What the edition holds: dossiers, prizes, themes, criteria, jurors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+
+from gpci_tui.model.folding import fold, words
+
+FIELDS = ("school_levels", "partners", "suppliers", "tools", "budget", "period", "laureate")
+"""Further metadata of a dossier, in the order in which they are shown."""
+
+LEVELS = (
+    "commune",
+    "agglomération",
+    "métropole",
+    "département",
+    "région",
+    "collectivité d’outre-mer",
+    "association",
+)
+"""The kinds of applicant that the sample edition knows; others are taken as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierDraft:
+    """A dossier as read from a file, not yet in a store. Texts are cleaned; '' is not stated."""
+
+    ref: str
+    title: str
+    body: str
+    applicant: str = ""
+    level: str = ""
+    department: str = ""
+    prize: str = ""
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Further metadata: (key, values), FIELDS first, then keys of the file's own."""
+    source: str = ""
+    """The file's name, for provenance."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of all that a reader sees; two drafts with one fingerprint are the same text."""
+        seen = (
+            self.ref, self.title, self.applicant, self.level, self.department, self.prize,
+            self.fields, self.body,
+        )  # fmt: skip
+        return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier of the store, whole. ``id`` never leaves this store; ``ref`` is its identity."""
+
+    id: int
+    ref: str
+    title: str
+    applicant: str
+    level: str
+    department: str
+    prize: str
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
+    body: str
+    fingerprint: str
+    words: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    id: int
+    name: str
+    description: str = ""
+    places: int = 1
+    """How many dossiers the prize can go to; the shortlist draws its line under them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A word of the shared vocabulary; who tagged what with it belongs to each juror."""
+
+    id: int
+    name: str
+    description: str = ""
+    sign: str = ""
+    """One of ``THEME_SIGNS`` or '': shown with its colour before the name."""
+    count: int = 0
+    """How many dossiers the juror tagged with it."""
+
+
+THEME_SIGNS = ("●", "■", "▲", "♦", "◊", "○", "□", "△")
+"""Signs of WGL4 that a theme may carry; colour goes with the sign, never alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    name: str
+    guidance: str = ""
+    scale_min: int = 1
+    scale_max: int = 5
+    weight: float = 1.0
+    suggested: bool = False
+    """True where the program suggests it and the edition's rules don't state it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Juror:
+    id: int
+    uuid: str
+    name: str
+    role: str = ""
+    organisation: str = ""
+    presentation: str = ""
+    is_group: bool = False
+    """A group that speaks with one voice, such as a class of pupils."""
+    is_me: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDraft:
+    """What an ``edition.toml`` says."""
+
+    name: str = ""
+    year: int | None = None
+    organiser: str = ""
+    description: str = ""
+    prizes: tuple[Prize, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    jury: tuple[Juror, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The edition in the store, in short."""
+
+    name: str = ""
+    year: int | None = None
+    organiser: str = ""
+    description: str = ""
+    dossiers: int = 0
+    prizes: tuple[Prize, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The name with its year, as a heading."""
+        return f"{self.name} {self.year}" if self.year else self.name
+
+
+def count_words(text: str) -> int:
+    """Return how many words a reader would count in ``text``."""
+    return len(words(text))
+
+
+def make_ref(text: str) -> str:
+    """Return a short readable identity made of ``text``: lower case, ASCII, hyphens."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    return slug[:60].rstrip("-")

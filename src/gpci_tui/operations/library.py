@@ -1,0 +1,63 @@
+"""Finding dossiers, for the library and for ``gpci list``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gpci_tui.model.query import Facets, Found, Query, Sort, Term
+from gpci_tui.store import index, library
+
+if TYPE_CHECKING:
+    from gpci_tui.store.connection import Reader
+
+
+def find(
+    reader: Reader,
+    text: str,
+    facets: Facets | None = None,
+    sort: Sort = Sort.EDITION,
+    *,
+    with_facets: bool = False,
+) -> Found:
+    """Return which dossiers match what was typed and the chosen facets.
+
+    A word that stands nowhere is taken for the nearest word that does, and
+    named in ``corrected``. While words are searched the order is by relevance
+    unless another was asked for.
+    """
+    facets = facets or Facets()
+    query, corrected = _understand(reader, text)
+    if query.terms and sort is Sort.EDITION:
+        sort = Sort.RELEVANCE
+    ids = library.find(reader.conn, reader.juror_id, query, facets, sort)
+    counts = (
+        tuple(library.facet_counts(reader.conn, reader.juror_id, query, facets))
+        if with_facets
+        else ()
+    )
+    return Found(ids, library.total(reader.conn), query.words, corrected, counts)
+
+
+def _understand(reader: Reader, text: str) -> tuple[Query, tuple[tuple[str, str], ...]]:
+    if not text.strip():
+        return Query(), ()
+    from gpci_tui.search.parser import parse
+
+    query = parse(text)
+    terms: list[Term] = []
+    corrected: list[tuple[str, str]] = []
+    for term in query.terms:
+        if library.count_matches(reader.conn, term):
+            terms.append(term)
+            continue
+        nearest = _nearest(reader, term.text)
+        terms.append(Term(nearest) if nearest else term)
+        if nearest:
+            corrected.append((term.text, nearest))
+    return Query(tuple(terms)), tuple(corrected)
+
+
+def _nearest(reader: Reader, word: str) -> str:
+    from gpci_tui.search.fuzzy import nearest_word
+
+    return nearest_word(word, index.vocabulary(reader.conn))

@@ -1,0 +1,39 @@
+"""Where things live on disk (platformdirs). Nothing here makes a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("gpci", appauthor=False)
+
+
+def default_store() -> Path:
+    """Return the edition that opens when none is named: ``GPCI_STORE``, else the user's own."""
+    named = os.environ.get("GPCI_STORE")
+    return Path(named).expanduser() if named else Path(_DIRS.user_data_dir) / "edition.gpci"
+
+
+def demo_store() -> Path:
+    """Return the store of ``gpci demo``."""
+    return Path(_DIRS.user_data_dir) / "demo.gpci"
+
+
+def settings_file() -> Path:
+    """Return the settings; ``GPCI_SETTINGS`` names another file."""
+    named = os.environ.get("GPCI_SETTINGS")
+    return Path(named).expanduser() if named else Path(_DIRS.user_config_dir) / "settings.toml"
+
+
+def log_file() -> Path:
+    """Return the log, which holds no text of dossiers or notes."""
+    return Path(_DIRS.user_log_dir) / "gpci.log"
+
+
+def sample_dossiers() -> Path:
+    """Return the folder of the sample edition: inside the wheel, or of the checkout."""
+    package = Path(__file__).parent
+    inside = package / "sample_dossiers"
+    return inside if inside.is_dir() else package.parent.parent / "sample_dossiers"

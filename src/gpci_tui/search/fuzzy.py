@@ -1,0 +1,95 @@
+"""Nearest words and nearest names (rapidfuzz, imported at the first use)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gpci_tui.model.folding import fold, words
+
+NEARLY_THE_SAME = 85.0
+"""Similarity in percent (rapidfuzz ``ratio`` of sorted words) above which two names are one."""
+
+
+def allowed_edits(word: str) -> int:
+    """Return how many slips are forgiven in a word of that length."""
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+
+
+def nearest_word(word: str, vocabulary: Iterable[tuple[str, int]]) -> str:
+    """Return the most likely word of ``vocabulary`` (word, count), or '' where none is near.
+
+    Optimal string alignment: a swap of neighbours is one slip. A word still
+    being typed is also compared with the beginnings of longer words.
+    """
+    from rapidfuzz.distance import OSA
+
+    limit = allowed_edits(word)
+    if not limit:
+        return ""
+    best = (limit + 1.0, 0, "")
+    for candidate, count in vocabulary:
+        if len(candidate) < len(word) - limit or candidate.isdigit():
+            continue
+        cost: float = OSA.distance(word, candidate, score_cutoff=limit)
+        if cost > limit and len(candidate) > len(word):
+            # A beginning counts a little less than a whole word.
+            cost = OSA.distance(word, candidate[: len(word)], score_cutoff=limit) + 0.5
+        # The first letter is seldom wrong.
+        cost += 0.25 * (candidate[:1] != word[:1])
+        best = min(best, (cost, -count, candidate))
+    return best[2] if best[0] <= limit + 0.5 else ""
+
+
+def rank(typed: str, names: Sequence[str]) -> list[int]:
+    """Return the indices of the names that ``typed`` may mean, best first.
+
+    Every name where nothing was typed. Beginnings of words come before
+    letters in order, and those before near misses.
+    """
+    from rapidfuzz import fuzz
+
+    wanted = fold(typed).strip()
+    if not wanted:
+        return list(range(len(names)))
+    scored: list[tuple[float, int, int]] = []
+    for index, name in enumerate(names):
+        folded = fold(name)
+        score = _score(wanted, folded)
+        if not score and len(wanted) > 2:
+            near = fuzz.partial_ratio(wanted, folded)
+            score = near / 100 if near >= 75 else 0.0
+        if score:
+            scored.append((-score, len(folded), index))
+    return [index for *_, index in sorted(scored)]
+
+
+def _score(wanted: str, folded: str) -> float:
+    if folded.startswith(wanted):
+        return 5.0
+    if all(any(word.startswith(part) for word in words(folded)) for part in wanted.split()):
+        return 4.0
+    if wanted in folded:
+        return 3.0
+    letters = iter(folded)
+    return 2.0 if all(char in letters for char in wanted if char != " ") else 0.0
+
+
+def nearly_the_same(name: str, names: Sequence[str]) -> str:
+    """Return the name that is nearly, but not quite, ``name``, or ''."""
+    from rapidfuzz import fuzz, process
+
+    wanted = fold(name).strip()
+    others = {other: fold(other) for other in names if fold(other) != wanted}
+    found = process.extractOne(
+        wanted, others, scorer=fuzz.token_sort_ratio, score_cutoff=NEARLY_THE_SAME
+    )
+    return str(found[2]) if found else ""
+
+
+def nearest_name(name: str, names: Sequence[str]) -> str:
+    """Return the name a person most likely meant, for error messages, or ''."""
+    from rapidfuzz import fuzz, process
+
+    folded = {other: fold(other) for other in names}
+    found = process.extractOne(fold(name), folded, scorer=fuzz.WRatio, score_cutoff=60)
+    return str(found[2]) if found else ""

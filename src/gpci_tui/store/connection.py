@@ -1,0 +1,266 @@
+"""Opening an edition: one SQLite file, one writer, everything durable.
+
+``journal_mode=DELETE`` with ``synchronous=EXTRA`` keeps every acknowledged
+commit through a power cut (SQLite, *PRAGMA synchronous*: EXTRA also syncs the
+folder after the journal is unlinked), and leaves one file to copy.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer
+from gpci_tui.store import schema
+
+Clock = Callable[[], datetime]
+BUSY_MS = 5000
+"""How long a statement waits for another process before it gives up, in milliseconds."""
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Reader(Protocol):
+    """Something to read an edition from: the store, or a connection that only searches."""
+
+    @property
+    def conn(self) -> sqlite3.Connection: ...
+    @property
+    def juror_id(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Store:
+    """An open edition. To be used by one thread, the one that opened it."""
+
+    path: Path
+    conn: sqlite3.Connection
+    juror_id: int
+    read_only: bool
+    reason: str
+    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'medium'."""
+    clock: Clock
+    _lock: sqlite3.Connection | None
+
+    def now(self) -> str:
+        """Return the present moment as ISO 8601 in UTC, to the millisecond."""
+        return self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def close(self) -> None:
+        """Close the file and let another window write."""
+        self.conn.close()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def open_store(
+    path: Path, *, juror: str = "", clock: Clock = utc_now, read_only: bool = False
+) -> Store:
+    """Open the edition at ``path``; make it if there is none.
+
+    A second window that wants to write gets the store read-only, with
+    ``reason`` 'busy'; so does one on a medium that forbids writing ('medium').
+
+    Raises:
+        StoreIsForeign: the file is something else.
+        StoreIsNewer: a later version of the program wrote it.
+        StoreError: it can't be opened at all.
+    """
+    reason = ""
+    lock = None
+    _check_place(path)
+    if not read_only:
+        lock, reason = _take_lock(path)
+        read_only = lock is None
+    try:
+        conn = _connect(path, read_only)
+    except BaseException:
+        if lock is not None:
+            lock.close()
+        raise
+    try:
+        juror_id = _prepare(conn, path, juror, read_only, clock)
+    except BaseException:
+        conn.close()
+        if lock is not None:
+            lock.close()
+        raise
+    return Store(path, conn, juror_id, read_only, reason, clock, lock)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchConnection:
+    """A further read-only connection to an edition that is already open.
+
+    It may be interrupted (``conn.interrupt()``) without touching a write.
+    """
+
+    conn: sqlite3.Connection
+    juror_id: int
+
+
+def open_reader(path: Path, juror_id: int) -> SearchConnection:
+    """Open the connection for searching, for one thread of its own."""
+    return SearchConnection(_connect(path, read_only=True), juror_id)
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(
+            N_("{path} is a folder, not an edition. Name a file, for example {path}/edition.gpci"),
+            path=path,
+        )
+    if not path.exists():
+        try:
+            _make_private_folder(path.parent)
+        except OSError as error:
+            raise StoreError(
+                N_("The folder {path} can't be made ({error}). Choose another with --store."),
+                path=path.parent, error=error.strerror or error,
+            ) from error  # fmt: skip
+
+
+def _make_private_folder(folder: Path) -> None:
+    missing = [f for f in (folder, *folder.parents) if not f.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+
+
+def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
+    """Claim the right to write, as SQLite's own lock on a file beside the store.
+
+    The system lets go of it when the process ends, however it ends.
+    """
+    beside = path.with_name(path.name + ".lock")
+    if path.exists() and not os.access(path, os.W_OK):
+        return None, "medium"
+    try:
+        lock = sqlite3.connect(beside, timeout=0, isolation_level=None)
+    except sqlite3.Error:
+        return None, "medium"
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        busy = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        return None, "busy" if busy else "medium"
+    except sqlite3.DatabaseError as error:
+        lock.close()
+        raise StoreIsForeign(
+            N_("{path} stands where the edition keeps its lock, and is something else. Move it."),
+            path=beside,
+        ) from error
+    _make_private(beside)
+    return lock, ""
+
+
+def _make_private(path: Path) -> None:
+    if sys.platform != "win32":
+        with suppress(OSError):  # A file system without modes, such as a USB key's.
+            path.chmod(0o600)
+
+
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    fresh = not path.exists()
+    if fresh and read_only:
+        raise StoreError(N_("There is no edition at {path}."), path=path)
+    try:
+        if fresh:
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+        conn = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(
+            N_("The edition {path} can't be opened ({error}). Nothing was changed."),
+            path=path, error=error,
+        ) from error  # fmt: skip
+    conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    return conn
+
+
+def _prepare(
+    conn: sqlite3.Connection, path: Path, juror: str, read_only: bool, clock: Clock
+) -> int:
+    try:
+        version = _check_kind(conn, path)
+        conn.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            conn.execute("PRAGMA journal_mode = DELETE")
+            conn.execute("PRAGMA synchronous = EXTRA")
+            conn.execute("PRAGMA secure_delete = ON")
+            if version < schema.VERSION:
+                schema.migrate(conn)
+        elif version < schema.VERSION:
+            raise StoreError(
+                N_("{path} holds an older edition and can only be read now. Close the other "
+                   "window, or copy the file to a folder where you may write."),
+                path=path,
+            )  # fmt: skip
+        return _me(conn, juror, read_only)
+    except sqlite3.DatabaseError as error:
+        raise _foreign_or_broken(path, error) from error
+
+
+def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
+    with closing(conn.execute("PRAGMA application_id")) as cursor:
+        application = cursor.fetchone()[0]
+    with closing(conn.execute("PRAGMA user_version")) as cursor:
+        version: int = cursor.fetchone()[0]
+    if application == schema.APPLICATION_ID:
+        if version > schema.VERSION:
+            raise StoreIsNewer(
+                N_("{path} was written by a later version of gpci. Update the program; "
+                   "the file was not touched."),
+                path=path,
+            )  # fmt: skip
+        return version
+    with closing(conn.execute("SELECT count(*) FROM sqlite_master")) as cursor:
+        tables = cursor.fetchone()[0]
+    if tables or application:
+        raise _foreign(path)
+    return 0
+
+
+def _foreign(path: Path) -> StoreIsForeign:
+    return StoreIsForeign(
+        N_("{path} is not an edition of gpci. The file was not touched; choose another with "
+           "--store."),
+        path=path,
+    )  # fmt: skip
+
+
+def _foreign_or_broken(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+        return _foreign(path)
+    return StoreError(
+        N_("The edition {path} can't be read ({error}). Nothing was changed."),
+        path=path, error=error,
+    )  # fmt: skip
+
+
+def _me(conn: sqlite3.Connection, name: str, read_only: bool) -> int:
+    from uuid import uuid4
+
+    row = conn.execute("SELECT id FROM juror WHERE is_me = 1").fetchall()
+    if row:
+        return int(row[0][0])
+    if read_only:
+        return 0
+    conn.execute("BEGIN IMMEDIATE")
+    conn.execute(
+        "INSERT INTO juror (id, uuid, name, is_me) VALUES (1, ?, ?, 1)", (str(uuid4()), name)
+    )
+    conn.execute("INSERT OR IGNORE INTO edition (id, uuid) VALUES (1, ?)", (str(uuid4()),))
+    conn.execute("COMMIT")
+    return 1

@@ -1,0 +1,339 @@
+"""The journal: every write is a named step that holds each row's image before and after.
+
+It is the one door to the tables. Undo puts the images from before back, redo
+the images from after; both refuse when a row is no longer what the step left.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from uuid import uuid4
+
+from gpci_tui.model.changes import Changes, StepRecord, Topic
+from gpci_tui.model.errors import N_, Refused, StoreError, StoreIsReadOnly, UndoRefused
+from gpci_tui.store import index
+from gpci_tui.store.connection import Store
+
+Value = str | int | float | None
+Image = dict[str, Value]
+
+TOPICS: dict[str, Topic] = {
+    "edition": Topic.EDITION,
+    "juror": Topic.EDITION,
+    "prize": Topic.EDITION,
+    "criterion": Topic.EDITION,
+    "theme": Topic.THEMES,
+    "dossier": Topic.DOSSIERS,
+    "revision": Topic.DOSSIERS,
+    "review": Topic.REVIEWS,
+    "tagging": Topic.THEMES,
+    "annotation": Topic.ANNOTATIONS,
+    "shortlist": Topic.SHORTLISTS,
+    "entry": Topic.SHORTLISTS,
+}
+"""The journalled tables, and what a screen that shows them calls them."""
+
+
+class Step:
+    """One transaction being written. Made by ``step`` only."""
+
+    def __init__(self, store: Store, verb: str, words: Mapping[str, str]) -> None:
+        self.store = store
+        self.conn = store.conn
+        self.verb = verb
+        self.words = dict(words)
+        self.at = store.now()
+        self.result = 0
+        self.id = 0
+        self._touched: list[tuple[str, Image | None, Image | None]] = []
+
+    def insert(self, table: str, **values: Value) -> int:
+        """Insert a row, give it a UUID where the table has one, and return its id."""
+        if table not in _WITHOUT_UUID:
+            values.setdefault("uuid", str(uuid4()))
+        names = ", ".join(f'"{name}"' for name in values)
+        gaps = ", ".join("?" * len(values))
+        cursor = self.conn.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({gaps})", tuple(values.values())
+        )
+        row_id = cursor.lastrowid
+        assert row_id is not None
+        self._record(table, row_id, None, _image(self.conn, table, row_id))
+        return row_id
+
+    def update(self, table: str, row_id: int, **values: Value) -> bool:
+        """Change a row; return False, and record nothing, where it already is so."""
+        before = _image(self.conn, table, row_id)
+        if before is None:
+            raise UndoRefused(N_("This was removed meanwhile; nothing was changed."))
+        if all(before[name] == value for name, value in values.items()):
+            return False
+        gaps = ", ".join(f'"{name}" = ?' for name in values)
+        self.conn.execute(f"UPDATE {table} SET {gaps} WHERE id = ?", (*values.values(), row_id))
+        self._record(table, row_id, before, _image(self.conn, table, row_id))
+        return True
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Delete a row; the journal keeps its image."""
+        before = _image(self.conn, table, row_id)
+        if before is None:
+            return
+        self.conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        self._record(table, row_id, before, None)
+
+    def _record(self, table: str, row_id: int, before: Image | None, after: Image | None) -> None:
+        if not self.id:
+            self.id = self._open_step()
+        self._touched.append((table, before, after))
+        self.conn.execute(
+            "INSERT INTO journal_row (step_id, table_name, row_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self.id, table, row_id, _dump(before), _dump(after)),
+        )
+
+    def _open_step(self) -> int:
+        # What was undone before a new step can no longer be redone; it stays readable.
+        self.conn.execute("UPDATE journal_step SET state = 'left' WHERE state = 'undone'")
+        cursor = self.conn.execute(
+            "INSERT INTO journal_step (uuid, juror_id, at, verb, words) VALUES (?, ?, ?, ?, ?)",
+            (str(uuid4()), self.store.juror_id or None, self.at, self.verb, _words(self.words)),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def changes(self) -> Changes:
+        """Return what was changed, once it is on disk."""
+        if not self.id:
+            return Changes(self.verb, self.words, result=self.result)
+        return _changes(self.verb, self.words, self.at, self._touched, self.result)
+
+
+_WITHOUT_UUID = {"revision", "dossier"}
+
+
+@contextmanager
+def step(store: Store, verb: str, /, **words: str) -> Iterator[Step]:
+    """Open a transaction that is one journal step; commit it, or leave nothing of it.
+
+    Raises:
+        StoreIsReadOnly: the store can only be read now.
+        StoreError: the disk is full, or the file can't be written.
+    """
+    if store.read_only:
+        raise _read_only(store)
+    current = Step(store, verb, words)
+    with _transaction(store):
+        yield current
+        if current.id:
+            # The sentence's gaps may be known only at the end.
+            store.conn.execute(
+                "UPDATE journal_step SET words = ? WHERE id = ?",
+                (_words(current.words), current.id),
+            )
+            index.refresh(store.conn, store.juror_id, current._touched)
+
+
+@contextmanager
+def _transaction(store: Store) -> Iterator[None]:
+    conn = store.conn
+    try:
+        conn.execute("BEGIN IMMEDIATE")
+        yield
+        conn.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        _roll_back(conn)
+        raise StoreError(
+            N_("This could not be written ({error}). What was written before is safe; make room "
+               "or check the disk, then try again."),
+            error=error,
+        ) from error  # fmt: skip
+    except BaseException:
+        _roll_back(conn)
+        raise
+
+
+def _roll_back(conn: sqlite3.Connection) -> None:
+    if conn.in_transaction:
+        conn.execute("ROLLBACK")
+
+
+def _read_only(store: Store) -> StoreIsReadOnly:
+    if store.reason == "busy":
+        return StoreIsReadOnly(
+            N_("Another window has this edition open and writes to it. Close it first; "
+               "nothing was changed.")
+        )  # fmt: skip
+    return StoreIsReadOnly(
+        N_("This edition can only be read here. Copy the file to a folder where you may write.")
+    )
+
+
+_LAST_DONE = "SELECT * FROM journal_step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+_FIRST_UNDONE = "SELECT * FROM journal_step WHERE state = 'undone' ORDER BY id LIMIT 1"
+
+
+def undo(store: Store) -> Changes:
+    """Take back the last step that stands; nothing to take back gives empty Changes.
+
+    Raises:
+        UndoRefused: a row is no longer what the step left.
+    """
+    return _replay(store, _LAST_DONE, forwards=False)
+
+
+def redo(store: Store) -> Changes:
+    """Do again the step that was taken back last.
+
+    Raises:
+        UndoRefused: a row is no longer what the undo left.
+    """
+    return _replay(store, _FIRST_UNDONE, forwards=True)
+
+
+def undo_to(store: Store, step_id: int) -> Changes:
+    """Take back, in one transaction, every step that stands from the last to ``step_id``.
+
+    Raises:
+        UndoRefused: a row is no longer what a step left; nothing was taken back then.
+    """
+    if store.read_only:
+        raise _read_only(store)
+    all_touched: list[tuple[str, Image | None, Image | None]] = []
+    last: sqlite3.Row | None = None
+    with _transaction(store):
+        cursor = store.conn.cursor()
+        cursor.row_factory = sqlite3.Row
+        steps = cursor.execute(
+            "SELECT * FROM journal_step WHERE state = 'done' AND id >= ? ORDER BY id DESC",
+            (step_id,),
+        ).fetchall()
+        for last in steps:
+            all_touched += _replay_rows(store, last, forwards=False)
+        index.refresh(store.conn, store.juror_id, all_touched)
+    if last is None:
+        return Changes()
+    return _changes(last["verb"], json.loads(last["words"]), store.now(), all_touched)
+
+
+def _replay(store: Store, query: str, *, forwards: bool) -> Changes:
+    if store.read_only:
+        raise _read_only(store)
+    with _transaction(store):
+        cursor = store.conn.cursor()
+        cursor.row_factory = sqlite3.Row
+        found = cursor.execute(query).fetchall()
+        if not found:
+            return_value = Changes()
+        else:
+            touched = _replay_rows(store, found[0], forwards=forwards)
+            index.refresh(store.conn, store.juror_id, touched)
+            return_value = _changes(
+                found[0]["verb"], json.loads(found[0]["words"]), store.now(), touched
+            )
+    return return_value
+
+
+def _replay_rows(
+    store: Store, found: sqlite3.Row, *, forwards: bool
+) -> list[tuple[str, Image | None, Image | None]]:
+    conn = store.conn
+    rows = conn.execute(
+        "SELECT table_name, row_id, before, after FROM journal_row WHERE step_id = ? ORDER BY id",
+        (found["id"],),
+    ).fetchall()
+    touched = []
+    for table, row_id, before, after in rows if forwards else reversed(rows):
+        expected, wanted = (before, after) if forwards else (after, before)
+        present = _image(conn, table, row_id)
+        if _dump(present) != expected:
+            raise UndoRefused(
+                N_("This can't be taken back: something else changed the same place since. "
+                   "Nothing was changed.")
+            )  # fmt: skip
+        image = _load(wanted)
+        _put(conn, table, row_id, image)
+        touched.append((table, present, image))
+    conn.execute(
+        "UPDATE journal_step SET state = ? WHERE id = ?",
+        ("done" if forwards else "undone", found["id"]),
+    )
+    return touched
+
+
+def _put(conn: sqlite3.Connection, table: str, row_id: int, image: Image | None) -> None:
+    if table not in TOPICS:
+        raise Refused(N_("The journal names a table that is not there; nothing was changed."))
+    if image is None:
+        if table == "dossier":
+            # Where one stopped reading goes with the dossier; it is no opinion.
+            conn.execute("DELETE FROM place WHERE dossier_id = ?", (row_id,))
+        conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        return
+    # Deleted and inserted in place of an upsert would break foreign keys.
+    names = list(image)
+    gaps = ", ".join("?" * len(names))
+    columns = ", ".join(f'"{name}"' for name in names)
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    conn.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({gaps}) ON CONFLICT (id) DO UPDATE SET {sets}",
+        tuple(image.values()),
+    )
+
+
+def history(conn: sqlite3.Connection, limit: int = 500) -> list[StepRecord]:
+    """Return the latest steps, newest first, without those that were left for good."""
+    rows = conn.execute(
+        "SELECT id, at, verb, words, state FROM journal_step WHERE state <> 'left'"
+        " ORDER BY id DESC LIMIT ?",
+        (limit,),
+    ).fetchall()
+    return [
+        StepRecord(id_, at, verb, json.loads(words), state == "undone")
+        for id_, at, verb, words, state in rows
+    ]
+
+
+def last_written(conn: sqlite3.Connection) -> str:
+    """Return when the last step was written, ISO 8601 in UTC, or ''."""
+    rows = conn.execute("SELECT at FROM journal_step ORDER BY id DESC LIMIT 1").fetchall()
+    return rows[0][0] if rows else ""
+
+
+def _image(conn: sqlite3.Connection, table: str, row_id: int) -> Image | None:
+    cursor = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+    row = cursor.fetchone()
+    names = [column[0] for column in cursor.description]
+    cursor.close()
+    return None if row is None else dict(zip(names, row, strict=True))
+
+
+def _changes(
+    verb: str,
+    words: dict[str, str],
+    at: str,
+    touched: list[tuple[str, Image | None, Image | None]],
+    result: int = 0,
+) -> Changes:
+    dossiers: set[int] = set()
+    for table, before, after in touched:
+        for image in (before, after):
+            value = (image or {}).get("id" if table == "dossier" else "dossier_id")
+            if isinstance(value, int):
+                dossiers.add(value)
+    topics = frozenset(TOPICS[table] for table, _, _ in touched)
+    return Changes(verb, words, at, topics, frozenset(dossiers), result)
+
+
+def _words(words: Mapping[str, str]) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _dump(image: Image | None) -> str | None:
+    return None if image is None else json.dumps(image, ensure_ascii=False)
+
+
+def _load(text: str | None) -> Image | None:
+    return None if text is None else json.loads(text)
