@@ -8,7 +8,7 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean
 from gpci_tui.model.review import Status
 from gpci_tui.operations.common import about
-from gpci_tui.store import journal, reviews
+from gpci_tui.store import journal, places, reviews
 from gpci_tui.store.connection import Store
 from gpci_tui.store.journal import Step
 
@@ -49,3 +49,17 @@ def _put(step: Step, dossier_id: int, **values: str) -> None:
         )
     else:
         step.update("review", found, updated_at=step.at, **values)
+
+
+def toggle_aside(store: Store, dossier_ids: Sequence[int]) -> Changes:
+    """Set dossiers aside; where all are, bring them back as unread or being read."""
+    known = {
+        dossier_id: reviews.review(store.conn, store.juror_id, dossier_id).status
+        for dossier_id in dossier_ids
+    }
+    if any(status is not Status.ASIDE for status in known.values()):
+        return set_status(store, dossier_ids, Status.ASIDE)
+    seen = any(
+        places.get(store.conn, store.juror_id, dossier_id).read_at for dossier_id in dossier_ids
+    )
+    return set_status(store, dossier_ids, Status.READING if seen else Status.UNREAD)

@@ -92,8 +92,8 @@ def rows(conn: sqlite3.Connection, juror_id: int, ids: Sequence[int]) -> list[Ro
         id_, ref, title, applicant, level, prize, words, *mine = record
         status, annotated, noted, progress, read_at = mine
         by_id[id_] = Row(
-            id_, ref, title, applicant, level, prize, words, Status(status), annotated,
-            bool(noted), progress, read_at, tuple(themes.get(id_, ())), tuple(shortlists.get(id_, ())),
+            id_, ref, title, applicant, level, prize, words, Status(status), annotated, bool(noted),
+            progress, read_at, tuple(themes.get(id_, ())), tuple(shortlists.get(id_, ())),
         )  # fmt: skip
     return [by_id[id_] for id_ in ids if id_ in by_id]
 

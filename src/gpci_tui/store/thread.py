@@ -1,0 +1,93 @@
+"""The one thread that owns the store, and the one that searches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from gpci_tui.store.connection import (
+    Clock,
+    SearchConnection,
+    Store,
+    open_reader,
+    open_store,
+    utc_now,
+)
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class StoreThread:
+    """Runs reads and writes in the order in which they were asked for.
+
+    Opening starts at once, so that the file is read while the interface is
+    still being imported.
+    """
+
+    def __init__(self, path: Path, *, juror: str = "", clock: Clock = utc_now) -> None:
+        self.path = path
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self.opened: Future[Store] = self._executor.submit(
+            open_store, path, juror=juror, clock=clock
+        )
+
+    def submit(
+        self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Queue ``verb(store, …)``; its outcome or error comes with the future."""
+        return self._executor.submit(lambda: verb(self.opened.result(), *args, **kwargs))
+
+    def close(self) -> None:
+        """Wait until all that was asked for is done, then close the file."""
+
+        def shut() -> None:
+            if self.opened.done() and self.opened.exception() is None:
+                self.opened.result().close()
+
+        self._executor.submit(shut)
+        self._executor.shutdown(wait=True)
+
+
+class SearchThread:
+    """Searches on a connection of its own; a new search interrupts the one before."""
+
+    def __init__(self, store: Store) -> None:
+        self._path, self._juror_id = store.path, store.juror_id
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="search")
+        self._reader: SearchConnection | None = None
+
+    def submit(
+        self,
+        search: Callable[Concatenate[SearchConnection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[T]:
+        """Interrupt what is being searched and queue ``search(reader, …)``."""
+        self.interrupt()
+        return self._executor.submit(lambda: search(self._open(), *args, **kwargs))
+
+    def interrupt(self) -> None:
+        """Stop the search that runs now, if any."""
+        if self._reader is not None:
+            self._reader.conn.interrupt()
+
+    def close(self) -> None:
+        """Stop, and close the connection."""
+        self.interrupt()
+
+        def shut() -> None:
+            if self._reader is not None:
+                self._reader.conn.close()
+
+        with suppress(RuntimeError):  # Closed before.
+            self._executor.submit(shut)
+        self._executor.shutdown(wait=True)
+
+    def _open(self) -> SearchConnection:
+        if self._reader is None:
+            self._reader = open_reader(self._path, self._juror_id)
+        return self._reader

@@ -1,0 +1,1 @@
+"""The only Textual: app, screens, modals, widgets, styles."""

@@ -1,0 +1,106 @@
+"""What every place has: the header, the hint line, and reading again when something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from gpci_tui.i18n import _
+from gpci_tui.model.changes import Changes, Topic
+from gpci_tui.ui.keys import Hint
+from gpci_tui.ui.widgets.header import Header
+from gpci_tui.ui.widgets.hints import HintLine
+
+if TYPE_CHECKING:
+    from gpci_tui.ui.app import GpciApp
+
+MIN_SIZE = (80, 24)
+
+
+class BaseScreen(Screen[None]):
+    """A place in the program. Subclasses say what they show and how they read it.
+
+    ``MODE`` names its tab, ``HINTS`` its main keys, ``TOPICS`` what it shows:
+    when one of these changes, ``reload`` is called, at once or when the screen
+    is seen again.
+    """
+
+    MODE: ClassVar[str] = ""
+    HINTS: ClassVar[Sequence[Hint]] = ()
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset(Topic)
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"), (100, "-plan"), (124, "-wide"), (150, "-wider"), (170, "-widest"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = True
+
+    @property
+    def gpci(self) -> GpciApp:
+        """The app, with its type."""
+        return cast("GpciApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Header(self.MODE).data_bind(saved_at=type(self.gpci).saved_at)
+        yield from self.compose_body()
+        yield HintLine(self.HINTS)
+        yield Static(id="too-small")
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the header and the hint line."""
+        raise NotImplementedError
+
+    async def reload(self) -> None:
+        """Read what is shown from the store again and paint it."""
+        raise NotImplementedError
+
+    def receive(self, changes: Changes) -> None:
+        """Take note that something changed; called by the app on every screen."""
+        if changes.topics & self.TOPICS:
+            self.spoil()
+
+    def spoil(self) -> None:
+        """Read again, now or when the screen is seen next."""
+        self._stale = True
+        if self.is_current or self in self.app.screen_stack:
+            self.refresh_data()
+
+    @work(exclusive=True, group="reload")
+    async def refresh_data(self) -> None:
+        self._stale = False
+        store = await self.gpci.opened()
+        header = self.query_one(Header)
+        header.juror, header.read_only = self.gpci.juror, store.read_only
+        await self.reload()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self.refresh_data()
+        self.query_one(Header).juror = self.gpci.juror
+
+    def on_resize(self) -> None:
+        too_small = self.size.width < MIN_SIZE[0] or self.size.height < MIN_SIZE[1]
+        self.set_class(too_small, "-too-small")
+        if too_small:
+            self.query_one("#too-small", Static).update(
+                Content(_("This window is too small: 80 columns and 24 lines at least."))
+            )
+
+    def on_header_chosen(self, message: Header.Chosen) -> None:
+        message.stop()
+        self.gpci.show_mode(message.mode)
+
+    async def leave(self) -> None:
+        """Write what is not written yet; called before the program ends."""
+
+    def subject(self) -> tuple[int, ...]:
+        """Return the ids of the dossiers that a command such as 'theme' acts on."""
+        return ()

@@ -1,0 +1,105 @@
+"""Writing: a note of several lines, or a single line such as a name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from gpci_tui.i18n import _
+from gpci_tui.model.errors import N_
+
+
+class NoteArea(TextArea):
+    """A text field in which Enter keeps what was written and ctrl+n begins a new line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.keep", N_("keep"), id="editor.keep", priority=True),
+        Binding("ctrl+n,shift+enter", "new_line", N_("new line"), id="editor.line", priority=True),
+    ]
+
+    def action_new_line(self) -> None:
+        self.insert("\n")
+
+
+class NoteEditor(ModalScreen[str | None]):
+    """Ask for a note; dismisses with it, or with None where it was abandoned.
+
+    Escape leaves at once only while nothing was changed; otherwise it asks for
+    a second escape, so that no typed word is lost by one slip.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "abandon", N_("abandon"), id="editor.abandon", priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteEditor NoteArea { height: 8; }
+    """
+
+    def __init__(self, title: str, text: str = "", *, quote: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._quote = title, text, quote
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(Content(self._title), classes="title")
+            if self._quote:
+                yield Static(Content(self._quote), classes="quote")
+            area = NoteArea(self._text, soft_wrap=True, show_line_numbers=False, compact=True)
+            yield area
+            yield Static(id="warning", classes="warning")
+            yield Static(Content(_("Enter keep   Ctrl+N new line   Esc abandon")), classes="keys")
+
+    def on_mount(self) -> None:
+        area = self.query_one(NoteArea)
+        area.move_cursor(area.document.end)
+        self.query_one("#warning").display = False
+
+    def on_text_area_changed(self) -> None:
+        self._warned = False
+        self.query_one("#warning").display = False
+
+    def action_keep(self) -> None:
+        self.dismiss(self.query_one(NoteArea).text)
+
+    def action_abandon(self) -> None:
+        if self._warned or self.query_one(NoteArea).text == self._text:
+            self.dismiss(None)
+            return
+        self._warned = True
+        warning = self.query_one("#warning", Static)
+        warning.update(Content(_("Esc again abandons what you wrote; Enter keeps it.")))
+        warning.display = True
+
+
+class LineEditor(ModalScreen[str | None]):
+    """Ask for one line; dismisses with it, or with None on escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "abandon", N_("back"), id="line.abandon"),
+    ]
+
+    def __init__(self, title: str, text: str = "", *, placeholder: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._placeholder = title, text, placeholder
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(Content(self._title), classes="title")
+            yield Input(
+                self._text, placeholder=self._placeholder, compact=True, select_on_focus=False
+            )
+            yield Static(Content(_("Enter keep   Esc back")), classes="keys")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_abandon(self) -> None:
+        self.dismiss(None)

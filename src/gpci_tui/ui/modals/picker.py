@@ -1,0 +1,219 @@
+"""One way to choose from a list: type a few letters, move, Enter.
+
+Themes, shortlists, statuses, orders and commands are all picked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from gpci_tui.i18n import _
+from gpci_tui.model.errors import N_
+from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of the picker."""
+
+    key: object
+    label: str
+    detail: str = ""
+    """Shown at the right."""
+    sign: str = ""
+    checked: bool | None = None
+    """None: no box; else whether it is chosen already."""
+    also: str = ""
+    """Further words it is found by, such as its name in the other language."""
+    heading: str = ""
+    """Shown at the left of the first line of a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What is chosen when a name is typed that isn't there yet."""
+
+    name: str
+
+
+Pick = Choice | New
+
+
+class _Choices(Rows):
+    choose_on_click = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Pick] = []
+        self.create_label = ""
+
+    def show(self, picks: list[Pick]) -> None:
+        self.shown = picks
+        self.set_count(len(picks), 0)
+
+    def paint(self, index: int, line: int, width: int, here: bool) -> Strip:
+        style = palette(self.app)
+        pick = self.shown[index]
+        segments = [Segment("▌" if here else " ", style.primary)]
+        if isinstance(pick, New):
+            segments += [
+                Segment("+ ", style.accent),
+                Segment(self.create_label.format(name=pick.name)),
+            ]
+            detail = ""
+        else:
+            if pick.checked is not None:
+                box = "■ " if pick.checked else "□ "
+                segments.append(Segment(box, style.primary if pick.checked else style.faint))
+            if pick.sign:
+                segments.append(Segment(pick.sign + " ", style.accent))
+            segments.append(Segment(pick.label, style.strong if here else style.text))
+            detail = pick.detail
+        left = Strip(segments)
+        room = max(0, width - len(detail) - 1)
+        left = left.crop(0, room).extend_cell_length(room)
+        strip = Strip(
+            [*left, Segment(detail + " ", style.muted_on_cursor if here else style.muted)]
+        )
+        ground = style.cursor if here else self.rich_style.background_style
+        return strip.apply_style(ground)
+
+
+class Picker(ModalScreen[Pick | None]):
+    """Ask for one of ``choices``; dismisses with it, or with None on escape.
+
+    With ``toggle`` it stays open and calls ``toggle(pick)`` for each one, which
+    returns the choices as they are then; so several can be put on and off.
+    ``create`` is the label of a new name ("Create “{name}”"), '' for none;
+    ``warn`` returns a warning about a name that is being typed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", N_("close"), id="picker.close"),
+        Binding("up", "move(-1)", N_("up"), id="picker.up", priority=True),
+        Binding("down", "move(1)", N_("down"), id="picker.down", priority=True),
+        Binding("pageup", "page(-1)", N_("page up"), id="picker.page_up", priority=True),
+        Binding("pagedown", "page(1)", N_("page down"), id="picker.page_down", priority=True),
+        Binding("enter", "choose", N_("choose"), id="picker.choose", priority=True),
+    ]
+    DEFAULT_CSS = """
+    Picker .sheet { height: auto; }
+    Picker _Choices {
+        height: auto; max-height: 16; min-height: 1; margin-top: 1; background: $panel;
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        toggle: Callable[[Pick], Awaitable[Sequence[Choice]]] | None = None,
+        create: str = "",
+        warn: Callable[[str], str] | None = None,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = list(choices)
+        self._toggle = toggle
+        self._create = create
+        self._warn = warn
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(Content(self._title), classes="title")
+            yield Input(placeholder=self._placeholder or _("type a few letters"), compact=True)
+            yield _Choices()
+            yield Static(id="warning", classes="warning")
+            yield Static(Content(self._keys()), classes="keys")
+
+    def _keys(self) -> str:
+        if self._toggle is not None:
+            return _("↑↓ choose   Enter put on, take off   Esc done")
+        return _("↑↓ choose   Enter take   Esc back")
+
+    def on_mount(self) -> None:
+        rows = self.query_one(_Choices)
+        rows.can_focus = False
+        rows.create_label = self._create
+        self._filter("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._filter(event.value)
+
+    def _filter(self, typed: str) -> None:
+        rows = self.query_one(_Choices)
+        rows.show(self._found(typed))
+        warning = self._warn(typed) if self._warn and typed.strip() else ""
+        self.query_one("#warning", Static).update(Content(warning))
+        self.query_one("#warning").display = bool(warning)
+
+    def _found(self, typed: str) -> list[Pick]:
+        name = " ".join(typed.split())
+        if not name:
+            return list(self._choices)
+        from gpci_tui.model.folding import fold
+        from gpci_tui.search.fuzzy import rank
+
+        found: list[Pick] = [
+            self._choices[i] for i in rank(name, [f"{c.label} {c.also}" for c in self._choices])
+        ]
+        known = any(fold(c.label) == fold(name) for c in self._choices)
+        if self._create and not known:
+            found.append(New(name))
+        return found
+
+    def action_move(self, by: int) -> None:
+        self.query_one(_Choices).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        self.query_one(_Choices).action_page(by)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def action_choose(self) -> None:
+        rows = self.query_one(_Choices)
+        if rows.shown:
+            self._take(rows.shown[rows.cursor])
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        message.stop()
+        self.action_choose()
+
+    def _take(self, pick: Pick) -> None:
+        if self._toggle is None:
+            self.dismiss(pick)
+        else:
+            self._toggle_one(pick)
+
+    @work(exclusive=True)
+    async def _toggle_one(self, pick: Pick) -> None:
+        assert self._toggle is not None
+        rows = self.query_one(_Choices)
+        cursor = rows.cursor
+        self._choices = list(await self._toggle(pick))
+        field = self.query_one(Input)
+        if field.value:
+            # The next one is typed at once; the list starts anew.
+            field.value = ""
+        else:
+            self._filter("")
+            rows.go_to(cursor)

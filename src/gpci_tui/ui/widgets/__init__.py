@@ -1,0 +1,1 @@
+"""Widgets that report with messages and never decide."""

@@ -1,0 +1,66 @@
+"""The hint line: the main keys of the screen, as they are bound now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from gpci_tui.ui.keys import Hint, describe
+from gpci_tui.ui.theme import palette
+
+ALWAYS = Hint(("app.help",))
+GAP = "   "
+
+
+class HintLine(Widget):
+    """One line at the bottom. What doesn't fit is left to the help."""
+
+    DEFAULT_CSS = "HintLine { height: 1; dock: bottom; }"
+
+    def __init__(self, hints: Sequence[Hint]) -> None:
+        super().__init__()
+        self.hints = hints
+        self._spots: list[tuple[int, int, Hint]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        style = palette(self.app)
+        active = self.screen.active_bindings.values()
+        last = describe(ALWAYS, active)
+        room = width - 4 - (len(" ".join(last)) + len(GAP) if last else 0)
+        segments = [Segment("  ")]
+        x, self._spots = 2, []
+        for hint in self.hints:
+            shown = describe(hint, active)
+            size = len(" ".join(shown)) if shown else 0
+            if shown is None or x - 2 + size > room:
+                continue
+            self._spots.append((x, x + size, hint))
+            segments += [
+                Segment(shown[0], style.primary + style.strong.without_color),
+                Segment(" " + shown[1] + GAP, style.muted),
+            ]
+            x += size + len(GAP)
+        if last:
+            segments.append(Segment(" " * (width - 2 - len(" ".join(last)) - x)))
+            self._spots.append((width - 2 - len(" ".join(last)), width, ALWAYS))
+            segments += [
+                Segment(last[0], style.primary + style.strong.without_color),
+                Segment(" " + last[1] + "  ", style.muted),
+            ]
+        return Strip(segments).adjust_cell_length(width).apply_style(style.surface)
+
+    async def on_click(self, event: events.Click) -> None:
+        for left, right, hint in self._spots:
+            if left <= event.x < right:
+                for active in self.screen.active_bindings.values():
+                    if active.binding.id == hint.ids[0]:
+                        await self.app.run_action(active.binding.action, active.node)
+                        return

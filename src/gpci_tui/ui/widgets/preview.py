@@ -1,0 +1,150 @@
+"""The preview at the right of the library: metadata, first lines, my notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from gpci_tui.i18n import _, day, number
+from gpci_tui.model.document import parse, plain
+from gpci_tui.model.dossier import FIELDS, Dossier
+from gpci_tui.model.folding import hits
+from gpci_tui.model.review import Annotation, Place, Review, Status
+from gpci_tui.operations.words import field_name, level_name, status_name
+from gpci_tui.store import dossiers, places, reviews, shortlists, themes
+from gpci_tui.store.connection import Store
+from gpci_tui.ui.theme import Palette, palette
+
+SUMMARY = 420
+"""Characters of the first paragraphs that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """Everything the preview shows of one dossier."""
+
+    dossier: Dossier
+    review: Review
+    place: Place
+    annotations: tuple[Annotation, ...]
+    themes: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+def read_preview(store: Store, dossier_id: int) -> Previewed:
+    """Read what the preview shows of a dossier."""
+    conn, me = store.conn, store.juror_id
+    return Previewed(
+        dossiers.get(conn, dossier_id),
+        reviews.review(conn, me, dossier_id),
+        places.get(conn, me, dossier_id),
+        tuple(reviews.annotations_of(conn, me, dossier_id)),
+        tuple(theme.name for theme in themes.of_dossier(conn, me, dossier_id)),
+        tuple(
+            f"{name} ({rank})" for _key, name, rank in shortlists.of_dossier(conn, me, dossier_id)
+        ),
+    )
+
+
+class Preview(VerticalScroll, can_focus=False):
+    """Shows one dossier at a glance."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="preview-text")
+
+    def show(self, previewed: Previewed | None, terms: tuple[str, ...] = ()) -> None:
+        """Show a dossier, or nothing."""
+        style = palette(self.app)
+        text = Text() if previewed is None else preview(previewed, terms, style)
+        self.query_one("#preview-text", Static).update(text)
+        self.scroll_home(animate=False)
+
+
+def preview(shown: Previewed, terms: tuple[str, ...], style: Palette) -> Text:
+    """Return the whole preview. Only plain text is put in: nothing is read as markup."""
+    text = Text()
+    dossier = shown.dossier
+    text.append(dossier.title + "\n", style.strong)
+    text.append((dossier.applicant or _("applicant not stated")) + "\n\n", style.muted)
+    _status(text, shown, style)
+    _metadata(text, dossier, style)
+    if shown.themes:
+        _line(
+            text, _("Themes"), " ".join("#" + theme for theme in shown.themes), style.primary, style
+        )
+    if shown.lists:
+        _line(text, _("Shortlist"), ", ".join(shown.lists), style.text, style)
+    text.append("\n" + _("FIRST LINES") + "\n", style.muted + Style(bold=True))
+    _marked(text, _first_lines(dossier.body), terms, style)
+    _notes(text, shown, style)
+    return text
+
+
+def _status(text: Text, shown: Previewed, style: Palette) -> None:
+    status = shown.review.status
+    text.append(status.sign + " ", style.statuses[status])
+    text.append(status_name(status).capitalize(), style.text)
+    if shown.place.read_at and status is not Status.UNREAD:
+        text.append(" · " + _("last read {day}").format(day=day(shown.place.read_at)), style.muted)
+        text.append(f" · {round(shown.place.progress * 100)}\u00a0%", style.muted)
+    text.append("\n")
+
+
+def _metadata(text: Text, dossier: Dossier, style: Palette) -> None:
+    fields = dict(dossier.fields)
+    stated = {
+        "prize": dossier.prize,
+        "level": level_name(dossier.level),
+        "department": dossier.department,
+        **{key: ", ".join(fields.get(key, ())) for key in FIELDS if key != "laureate"},
+        **{key: ", ".join(values) for key, values in fields.items() if key not in FIELDS},
+    }
+    for key, value in stated.items():
+        ink = style.text if value else style.faint
+        _line(text, field_name(key), value or _("not stated"), ink, style)
+    _line(text, _("Length"), _("{n} words").format(n=number(dossier.words)), style.text, style)
+
+
+def _line(text: Text, label: str, value: str, ink: Style, style: Palette) -> None:
+    text.append(label + "\u00a0 ", style.muted)
+    text.append(value + "\n", ink)
+
+
+def _first_lines(body: str) -> str:
+    lines: list[str] = []
+    for block in parse(body[: SUMMARY * 6]).blocks:
+        if block.kind != "heading" and block.text.strip():
+            lines.append(block.text)
+        if sum(map(len, lines)) > SUMMARY:
+            break
+    summary = " ".join(lines)
+    return summary if len(summary) <= SUMMARY else summary[:SUMMARY].rsplit(" ", 1)[0] + "…"
+
+
+def _marked(text: Text, shown: str, terms: tuple[str, ...], style: Palette) -> None:
+    start = len(text)
+    text.append(shown + "\n", style.text)
+    for left, right in hits(shown, terms):
+        text.stylize(style.hit, start + left, start + right)
+
+
+def _notes(text: Text, shown: Previewed, style: Palette) -> None:
+    text.append("\n" + _("MY NOTES") + " ", style.muted + Style(bold=True))
+    text.append(f"{len(shown.annotations)}\n", style.faint)
+    if shown.review.note:
+        text.append(shown.review.note + "\n\n", style.text)
+    for note in shown.annotations:
+        text.append(note.kind.sign + " ", style.kinds[note.kind])
+        text.append(plain(note.quote) + "\n", style.text + Style(italic=True))
+        if note.note:
+            text.append("  " + note.note + "\n", style.muted)
+        text.append("\n")
+    if not shown.annotations and not shown.review.note:
+        text.append(
+            _("No note yet: n writes one, a in the reader marks a passage.") + "\n", style.muted
+        )
