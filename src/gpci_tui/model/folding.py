@@ -14,6 +14,7 @@ from functools import lru_cache
 
 _SPECIAL = {
     "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
+    "ı": "i",
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\t": " ", "\n": " ",
@@ -26,8 +27,10 @@ def _fold_char(char: str) -> str:
     special = _SPECIAL.get(char)
     if special is not None:
         return special
-    decomposed = unicodedata.normalize("NFKD", char.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Before and after: № decomposes to a capital, ΐ folds to a composed letter.
+    lower = unicodedata.normalize("NFKD", char).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower)
+    return "".join(_SPECIAL.get(c, c) for c in decomposed if not unicodedata.combining(c))
 
 
 def fold(text: str) -> str:
@@ -72,6 +75,8 @@ def hits(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in re.finditer(rf"(?<!\w)(?:{pattern})", folded):
         start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+        while end < len(text) and not _fold_char(text[end]):
+            end += 1  # A mark that could not be composed goes with its letter.
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from gpci_tui.model.query import Facets, Query, Term
+from gpci_tui.model.review import ListKey, ListKind, Status
+
+VALUES = {
+    "statuses": Status.READ,
+    "prizes": 0,
+    "levels": "",
+    "themes": 3,
+    "shortlists": ListKey(ListKind.OWN, 1),
+    "annotated": False,
+}
+
+
+@pytest.mark.parametrize("facet", [field.name for field in fields(Facets)])
+def test_a_facet_value_is_chosen_and_let_go(facet: str) -> None:
+    none = Facets()
+    assert not none
+    chosen = none.toggle(facet, VALUES[facet])
+    assert chosen
+    assert getattr(chosen, facet) == {VALUES[facet]}
+    assert chosen.toggle(facet, VALUES[facet]) == none
+
+
+def test_values_add_up() -> None:
+    facets = Facets().toggle("statuses", Status.READ).toggle("statuses", Status.UNREAD)
+    facets = facets.toggle("themes", 1)
+    assert facets == Facets(statuses=frozenset({Status.READ, Status.UNREAD}), themes=frozenset({1}))
+
+
+def test_a_query_tells_its_words() -> None:
+    assert Query((Term("a"), Term("b c", phrase=True))).words == ("a", "b c")
