@@ -15,8 +15,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Protocol
 
+from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer
 from gpci_tui.store import schema
 
@@ -79,7 +81,12 @@ def open_store(
     """
     reason = ""
     lock = None
-    _check_place(path)
+    if _exists(path):
+        _look(path)
+    elif read_only:
+        raise _missing(path)
+    else:
+        _make_private_folder(path.parent)
     if not read_only:
         lock, reason = _take_lock(path)
         read_only = lock is None
@@ -115,26 +122,45 @@ def open_reader(path: Path, juror_id: int) -> SearchConnection:
     return SearchConnection(_connect(path, read_only=True), juror_id)
 
 
-def _check_place(path: Path) -> None:
-    if path.is_dir():
+def _exists(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:  # ValueError: no path holds a NUL.
+        raise _unopened(path, error) from error
+    if S_ISDIR(mode):
         raise StoreError(
             N_("{path} is a folder, not an edition. Name a file, for example {path}/edition.gpci"),
             path=path,
         )
-    if not path.exists():
-        try:
-            _make_private_folder(path.parent)
-        except OSError as error:
-            raise StoreError(
-                N_("The folder {path} can't be made ({error}). Choose another with --store."),
-                path=path.parent, error=error.strerror or error,
-            ) from error  # fmt: skip
+    return True
+
+
+def _look(path: Path) -> None:
+    """Refuse what is no edition before a lock is put beside it or SQLite touches it.
+
+    ``immutable`` neither takes locks nor plays back the WAL of a foreign file.
+    """
+    if path.with_name(path.name + "-journal").exists():
+        return  # A write was cut, perhaps the very first; SQLite has to mend the file first.
+    try:
+        with closing(sqlite3.connect(_uri(path, "ro&immutable=1"), uri=True)) as conn:
+            _check_kind(conn, path)
+    except sqlite3.DatabaseError as error:
+        raise _foreign_or_broken(path, error) from error
 
 
 def _make_private_folder(folder: Path) -> None:
     missing = [f for f in (folder, *folder.parents) if not f.exists()]
-    for place in reversed(missing):
-        place.mkdir(mode=0o700, exist_ok=True)
+    try:
+        for place in reversed(missing):
+            place.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            N_("The folder {path} can't be made ({error}). Choose another with --store."),
+            path=folder, error=error.strerror or error,
+        ) from error  # fmt: skip
 
 
 def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
@@ -174,19 +200,20 @@ def _make_private(path: Path) -> None:
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     fresh = not path.exists()
     if fresh and read_only:
-        raise StoreError(N_("There is no edition at {path}."), path=path)
+        raise _missing(path)
     try:
         if fresh:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        uri = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+        uri = _uri(path, "ro" if read_only else "rw")
         conn = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(
-            N_("The edition {path} can't be opened ({error}). Nothing was changed."),
-            path=path, error=error,
-        ) from error  # fmt: skip
+        raise _unopened(path, error) from error
     conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return conn
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _prepare(
@@ -213,6 +240,7 @@ def _prepare(
 
 
 def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the version of an edition, 0 for an empty file; refuse anything else."""
     with closing(conn.execute("PRAGMA application_id")) as cursor:
         application = cursor.fetchone()[0]
     with closing(conn.execute("PRAGMA user_version")) as cursor:
@@ -225,11 +253,22 @@ def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
                 path=path,
             )  # fmt: skip
         return version
-    with closing(conn.execute("SELECT count(*) FROM sqlite_master")) as cursor:
-        tables = cursor.fetchone()[0]
-    if tables or application:
+    with closing(conn.execute("PRAGMA page_count")) as cursor:
+        pages = cursor.fetchone()[0]
+    if pages:
         raise _foreign(path)
     return 0
+
+
+def _missing(path: Path) -> StoreError:
+    return StoreError(N_("There is no edition at {path}."), path=path)
+
+
+def _unopened(path: Path, error: Exception) -> StoreError:
+    return StoreError(
+        N_("The edition {path} can't be opened ({error}). Nothing was changed."),
+        path=path, error=error,
+    )  # fmt: skip
 
 
 def _foreign(path: Path) -> StoreIsForeign:
@@ -259,7 +298,8 @@ def _me(conn: sqlite3.Connection, name: str, read_only: bool) -> int:
         return 0
     conn.execute("BEGIN IMMEDIATE")
     conn.execute(
-        "INSERT INTO juror (id, uuid, name, is_me) VALUES (1, ?, ?, 1)", (str(uuid4()), name)
+        "INSERT INTO juror (id, uuid, name, is_me) VALUES (1, ?, ?, 1)",
+        (str(uuid4()), clean_line(name)),
     )
     conn.execute("INSERT OR IGNORE INTO edition (id, uuid) VALUES (1, ?)", (str(uuid4()),))
     conn.execute("COMMIT")

@@ -217,7 +217,10 @@ CREATE VIRTUAL TABLE own_words USING fts5vocab(own_index, 'row');
 
 
 def migrate(conn: sqlite3.Connection) -> None:
-    """Bring the store to ``VERSION``; each migration is one transaction.
+    """Bring the store to ``VERSION`` in one transaction.
+
+    sqlite-utils would commit its own table before the first migration, and a
+    program killed between the two would leave a file that looks foreign.
 
     sqlite_utils is imported here and not above: it takes a tenth of a second,
     and a store that is up to date does not need it.
@@ -234,7 +237,14 @@ def migrate(conn: sqlite3.Connection) -> None:
         db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.conn.execute("PRAGMA user_version = 1")
 
-    migrations.apply(Database(conn))
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(conn))
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
 
 
 def _statements(script: str) -> list[str]:
