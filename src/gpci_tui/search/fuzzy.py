@@ -70,8 +70,28 @@ def _score(wanted: str, folded: str) -> float:
         return 4.0
     if wanted in folded:
         return 3.0
-    letters = iter(folded)
-    return 2.0 if all(char in letters for char in wanted if char != " ") else 0.0
+    return 2.0 if _initials(wanted.replace(" ", ""), folded) else 0.0
+
+
+def _initials(wanted: str, folded: str) -> bool:
+    """Return whether the letters are beginnings of successive words."""
+    pieces = words(folded)
+
+    def fits(letters: str, at: int) -> bool:
+        if not letters:
+            return True
+        for index in range(at, len(pieces)):
+            for length in range(min(len(letters), len(pieces[index])), 0, -1):
+                if pieces[index].startswith(letters[:length]) and fits(letters[length:], index + 1):
+                    return True
+        return False
+
+    return len(wanted) <= 12 and len(pieces) <= 24 and fits(wanted, 0)
+
+
+def begins(typed: str, name: str) -> bool:
+    """Return whether every word typed begins a word of the name."""
+    return _score(fold(typed).strip(), fold(name)) >= 4.0
 
 
 def nearly_the_same(name: str, names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from gpci_tui import i18n
+from gpci_tui import faults, i18n, paths
 from gpci_tui.i18n import _
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.errors import N_, BadInput, GpciError, StoreError
@@ -24,6 +24,7 @@ from gpci_tui.store.thread import SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.screens.library import LibraryScreen
 from gpci_tui.ui.theme import THEMES
+from gpci_tui.ui.widgets.scrollbar import use_thin_scrollbars
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -106,6 +107,7 @@ class GpciApp(App[int]):
         self._forgotten: dict[str, str] = {}
         self.failure = ""
         """Why the app had to end, to be said on the terminal; '' for a good end."""
+        use_thin_scrollbars()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
@@ -240,6 +242,12 @@ class GpciApp(App[int]):
                     await screen.leave()
         await self._flush_session()
         self.exit(0)
+
+    def _fatal_error(self) -> None:
+        # Textual would print the traceback with the locals: texts of dossiers and notes.
+        if self._exception is not None and not self.failure:
+            self.failure = faults.report(self._exception, paths.log_file(), self.clock)
+        self._close_messages_no_wait()
 
     def close_store(self) -> None:
         """Close the file after everything that was asked for is written."""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from gpci_tui.ui.app import GpciApp
 
 MIN_SIZE = (80, 24)
+WIDTHS = {"-plan": 100, "-wide": 124, "-wider": 150, "-widest": 170}
+"""Class of a screen -> columns from which it has it. They add up, unlike Textual's breakpoints."""
+TALL = 32
+"""Lines from which a screen has the class ``-tall``."""
 
 
 class BaseScreen(Screen[None]):
@@ -34,10 +38,6 @@ class BaseScreen(Screen[None]):
     MODE: ClassVar[str] = ""
     HINTS: ClassVar[Sequence[Hint]] = ()
     TOPICS: ClassVar[frozenset[Topic]] = frozenset(Topic)
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"), (100, "-plan"), (124, "-wide"), (150, "-wider"), (170, "-widest"),
-    ]  # fmt: skip
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class BaseScreen(Screen[None]):
         return cast("GpciApp", self.app)
 
     def compose(self) -> ComposeResult:
-        yield Header(self.MODE).data_bind(saved_at=type(self.gpci).saved_at)
+        yield Header(self.MODE)
         yield from self.compose_body()
         yield HintLine(self.HINTS)
         yield Static(id="too-small")
@@ -81,12 +81,22 @@ class BaseScreen(Screen[None]):
         header.juror, header.read_only = self.gpci.juror, store.read_only
         await self.reload()
 
+    def on_mount(self) -> None:
+        self.watch(self.app, "saved_at", self._show_saved)
+
+    def _show_saved(self, at: str) -> None:
+        self.query_one(Header).saved_at = at
+
     def on_screen_resume(self) -> None:
         if self._stale:
             self.refresh_data()
         self.query_one(Header).juror = self.gpci.juror
 
     def on_resize(self) -> None:
+        for name, columns in WIDTHS.items():
+            self.set_class(self.size.width >= columns, name)
+        self.set_class(self.size.width < WIDTHS["-plan"], "-narrow")
+        self.set_class(self.size.height >= TALL, "-tall")
         too_small = self.size.width < MIN_SIZE[0] or self.size.height < MIN_SIZE[1]
         self.set_class(too_small, "-too-small")
         if too_small:

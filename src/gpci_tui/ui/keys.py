@@ -35,6 +35,14 @@ def key_name(key: str) -> str:
     return key
 
 
+def printable(key: str) -> bool:
+    """Return whether a key writes a character where there is a text field."""
+    return len(key) == 1 or (len(_NAMES.get(key, "--")) == 1 and key not in _ARROWS)
+
+
+_ARROWS = ("up", "down", "left", "right")
+
+
 def first_key(binding: Binding) -> str:
     """Return the name of the first key of a binding."""
     return key_name(binding.key.split(",")[0])

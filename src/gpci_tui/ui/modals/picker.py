@@ -170,15 +170,18 @@ class Picker(ModalScreen[Pick | None]):
         if not name:
             return list(self._choices)
         from gpci_tui.model.folding import fold
-        from gpci_tui.search.fuzzy import rank
+        from gpci_tui.search.fuzzy import begins, rank
 
         found: list[Pick] = [
             self._choices[i] for i in rank(name, [f"{c.label} {c.also}" for c in self._choices])
         ]
         known = any(fold(c.label) == fold(name) for c in self._choices)
-        if self._create and not known:
-            found.append(New(name))
-        return found
+        if not self._create or known:
+            return found
+        # Who types a new name must not hit a far-fetched old one with Enter.
+        sure = [pick for pick in found if isinstance(pick, Choice) and begins(name, pick.label)]
+        at = 1 if sure and found[0] in sure else 0
+        return [*found[:at], New(name), *found[at:]]
 
     def action_move(self, by: int) -> None:
         self.query_one(_Choices).action_move(by)

@@ -32,13 +32,21 @@ from gpci_tui.ui.widgets.rows import Rows
 Listing = tuple[Found, int, list[Row]]
 
 
+class SearchInput(Input):
+    """The search field; down and Enter go to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "submit", N_("to the list"), id="library.to_list"),
+    ]
+
+
 class LibraryScreen(DossierScreen):
     """Facets, the list, the preview."""
 
     MODE = "library"
     TOPICS = frozenset(Topic)
     HINTS = (
-        hint("list.choose"),
+        hint("list.choose", "library.to_list"),
         hint("library.search"),
         hint("library.filter"),
         hint("dossier.theme"),
@@ -49,6 +57,7 @@ class LibraryScreen(DossierScreen):
         hint("library.sort"),
         hint("library.mark"),
         hint("dossier.aside"),
+        hint("library.clear"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", N_("find"), id="library.search"),
@@ -75,7 +84,9 @@ class LibraryScreen(DossierScreen):
             with Vertical(id="found"):
                 with Horizontal(id="search-line"):
                     yield Static("/", id="search-sign", markup=False)
-                    yield Input(id="search", placeholder=_("find in all dossiers"), compact=True)
+                    yield SearchInput(
+                        id="search", placeholder=_("find in all dossiers"), compact=True
+                    )
                     yield Static(id="outcome", markup=False)
                 yield Static(id="understood", markup=False)
                 yield DossierList(id="dossiers")
@@ -176,13 +187,6 @@ class LibraryScreen(DossierScreen):
     def _to_the_list(self, event: Input.Submitted) -> None:
         event.stop()
         self.dossiers.focus()
-
-    def on_key(self, event: object) -> None:
-        from textual.events import Key
-
-        if isinstance(event, Key) and event.key == "down" and self.query_one("#search").has_focus:
-            event.stop()
-            self.dossiers.focus()
 
     @on(FacetList.Toggled)
     def _facet_toggled(self, message: FacetList.Toggled) -> None:

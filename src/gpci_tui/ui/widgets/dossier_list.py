@@ -106,7 +106,7 @@ class DossierList(Rows):
         sign = Segment("■ " if marked else "  ", style.accent)
         right = f"¶ {row.annotations}" if row.annotations else ""
         aside = row.status is Status.ASIDE
-        ink = style.muted if aside else style.strong if here or not row.read_at else style.text
+        ink = style.muted if aside else style.strong if here else style.text
         room = max(4, width - 6 - len(right))
         title = _cut(row.title, room)
         left = [
@@ -120,7 +120,7 @@ class DossierList(Rows):
     def _second_line(self, row: Row, bar: Segment, width: int, here: bool) -> Strip:
         style = palette(self.app)
         ink = style.muted_on_cursor if here else style.muted
-        right = _cut(row.prize, max(0, width // 3))
+        right = _cut(row.prize, max(0, width // 2 - 4))
         parts = [row.applicant or _("applicant not stated"), level_name(row.level)]
         parts.append(ngettext("{n} word", "{n} words", row.words))
         if row.themes:

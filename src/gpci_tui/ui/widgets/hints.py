@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import ActiveBinding
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
-from gpci_tui.ui.keys import Hint, describe
+from gpci_tui.ui.keys import Hint, describe, printable
 from gpci_tui.ui.theme import palette
 
 ALWAYS = Hint(("app.help",))
@@ -32,7 +34,7 @@ class HintLine(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         style = palette(self.app)
-        active = self.screen.active_bindings.values()
+        active = self._active()
         last = describe(ALWAYS, active)
         room = width - 4 - (len(" ".join(last)) + len(GAP) if last else 0)
         segments = [Segment("  ")]
@@ -57,10 +59,17 @@ class HintLine(Widget):
             ]
         return Strip(segments).adjust_cell_length(width).apply_style(style.surface)
 
+    def _active(self) -> list[ActiveBinding]:
+        """Return the bindings that work now: in a text field, letters are typed, not obeyed."""
+        active = list(self.screen.active_bindings.values())
+        if isinstance(self.screen.focused, Input | TextArea):
+            return [a for a in active if a.binding.priority or not printable(a.binding.key)]
+        return active
+
     async def on_click(self, event: events.Click) -> None:
         for left, right, hint in self._spots:
             if left <= event.x < right:
-                for active in self.screen.active_bindings.values():
+                for active in self._active():
                     if active.binding.id == hint.ids[0]:
                         await self.app.run_action(active.binding.action, active.node)
                         return

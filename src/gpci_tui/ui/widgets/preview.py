@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.console import Group, RenderableType
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from gpci_tui.i18n import _, day, number
+from gpci_tui.i18n import _, day, ngettext
 from gpci_tui.model.document import parse, plain
 from gpci_tui.model.dossier import FIELDS, Dossier
 from gpci_tui.model.folding import hits
@@ -60,29 +62,22 @@ class Preview(VerticalScroll, can_focus=False):
     def show(self, previewed: Previewed | None, terms: tuple[str, ...] = ()) -> None:
         """Show a dossier, or nothing."""
         style = palette(self.app)
-        text = Text() if previewed is None else preview(previewed, terms, style)
-        self.query_one("#preview-text", Static).update(text)
+        shown = Text() if previewed is None else preview(previewed, terms, style)
+        self.query_one("#preview-text", Static).update(shown)
         self.scroll_home(animate=False)
 
 
-def preview(shown: Previewed, terms: tuple[str, ...], style: Palette) -> Text:
+def preview(shown: Previewed, terms: tuple[str, ...], style: Palette) -> RenderableType:
     """Return the whole preview. Only plain text is put in: nothing is read as markup."""
-    text = Text()
     dossier = shown.dossier
-    text.append(dossier.title + "\n", style.strong)
-    text.append((dossier.applicant or _("applicant not stated")) + "\n\n", style.muted)
-    _status(text, shown, style)
-    _metadata(text, dossier, style)
-    if shown.themes:
-        _line(
-            text, _("Themes"), " ".join("#" + theme for theme in shown.themes), style.primary, style
-        )
-    if shown.lists:
-        _line(text, _("Shortlist"), ", ".join(shown.lists), style.text, style)
-    text.append("\n" + _("FIRST LINES") + "\n", style.muted + Style(bold=True))
-    _marked(text, _first_lines(dossier.body), terms, style)
-    _notes(text, shown, style)
-    return text
+    head, rest = Text(), Text()
+    head.append(dossier.title + "\n", style.strong)
+    head.append((dossier.applicant or _("applicant not stated")) + "\n\n", style.muted)
+    _status(head, shown, style)
+    rest.append("\n" + _("FIRST LINES") + "\n", style.muted + Style(bold=True))
+    _marked(rest, _first_lines(dossier.body), terms, style)
+    _notes(rest, shown, style)
+    return Group(head, _metadata(shown, style), rest)
 
 
 def _status(text: Text, shown: Previewed, style: Palette) -> None:
@@ -95,7 +90,8 @@ def _status(text: Text, shown: Previewed, style: Palette) -> None:
     text.append("\n")
 
 
-def _metadata(text: Text, dossier: Dossier, style: Palette) -> None:
+def _metadata(shown: Previewed, style: Palette) -> Table:
+    dossier = shown.dossier
     fields = dict(dossier.fields)
     stated = {
         "prize": dossier.prize,
@@ -104,15 +100,20 @@ def _metadata(text: Text, dossier: Dossier, style: Palette) -> None:
         **{key: ", ".join(fields.get(key, ())) for key in FIELDS if key != "laureate"},
         **{key: ", ".join(values) for key, values in fields.items() if key not in FIELDS},
     }
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style=style.muted, no_wrap=True)
+    table.add_column(style=style.text)
+    if shown.themes:
+        names = " ".join("#" + theme for theme in shown.themes)
+        table.add_row(Text(_("Themes")), Text(names, style.primary))
+    if shown.lists:
+        table.add_row(Text(_("Shortlist")), Text(", ".join(shown.lists)))
     for key, value in stated.items():
-        ink = style.text if value else style.faint
-        _line(text, field_name(key), value or _("not stated"), ink, style)
-    _line(text, _("Length"), _("{n} words").format(n=number(dossier.words)), style.text, style)
-
-
-def _line(text: Text, label: str, value: str, ink: Style, style: Palette) -> None:
-    text.append(label + "\u00a0 ", style.muted)
-    text.append(value + "\n", ink)
+        table.add_row(
+            Text(field_name(key)), Text(value) if value else Text(_("not stated"), style.muted)
+        )
+    table.add_row(Text(_("Length")), Text(ngettext("{n} word", "{n} words", dossier.words)))
+    return table
 
 
 def _first_lines(body: str) -> str:
