@@ -125,7 +125,7 @@ def step(store: Store, verb: str, /, **words: str) -> Iterator[Step]:
     if store.read_only:
         raise _read_only(store)
     current = Step(store, verb, words)
-    with _transaction(store):
+    with transaction(store):
         yield current
         if current.id:
             # The sentence's gaps may be known only at the end.
@@ -137,13 +137,25 @@ def step(store: Store, verb: str, /, **words: str) -> Iterator[Step]:
 
 
 @contextmanager
-def _transaction(store: Store) -> Iterator[None]:
+def transaction(store: Store) -> Iterator[None]:
+    """Commit what is written inside, or leave nothing of it.
+
+    Raises:
+        Refused: a row hangs on another that is not there, or stands there twice.
+        StoreError: the disk is full, or the file can't be written.
+    """
     conn = store.conn
     try:
         conn.execute("BEGIN IMMEDIATE")
         yield
         conn.execute("COMMIT")
-    except sqlite3.OperationalError as error:
+    except sqlite3.IntegrityError as error:
+        _roll_back(conn)
+        raise Refused(
+            N_("Something that this needs was removed meanwhile, or is there already; "
+               "nothing was changed.")
+        ) from error  # fmt: skip
+    except sqlite3.Error as error:
         _roll_back(conn)
         raise StoreError(
             N_("This could not be written ({error}). What was written before is safe; make room "
@@ -203,7 +215,7 @@ def undo_to(store: Store, step_id: int) -> Changes:
         raise _read_only(store)
     all_touched: list[tuple[str, Image | None, Image | None]] = []
     last: sqlite3.Row | None = None
-    with _transaction(store):
+    with transaction(store):
         cursor = store.conn.cursor()
         cursor.row_factory = sqlite3.Row
         steps = cursor.execute(
@@ -221,7 +233,7 @@ def undo_to(store: Store, step_id: int) -> Changes:
 def _replay(store: Store, query: str, *, forwards: bool) -> Changes:
     if store.read_only:
         raise _read_only(store)
-    with _transaction(store):
+    with transaction(store):
         cursor = store.conn.cursor()
         cursor.row_factory = sqlite3.Row
         found = cursor.execute(query).fetchall()
@@ -249,18 +261,25 @@ def _replay_rows(
         expected, wanted = (before, after) if forwards else (after, before)
         present = _image(conn, table, row_id)
         if _dump(present) != expected:
-            raise UndoRefused(
-                N_("This can't be taken back: something else changed the same place since. "
-                   "Nothing was changed.")
-            )  # fmt: skip
+            raise _changed_since()
         image = _load(wanted)
-        _put(conn, table, row_id, image)
+        try:
+            _put(conn, table, row_id, image)
+        except sqlite3.IntegrityError as error:
+            raise _changed_since() from error
         touched.append((table, present, image))
     conn.execute(
         "UPDATE journal_step SET state = ? WHERE id = ?",
         ("done" if forwards else "undone", found["id"]),
     )
     return touched
+
+
+def _changed_since() -> UndoRefused:
+    return UndoRefused(
+        N_("This can't be taken back: something else changed the same place since. "
+           "Nothing was changed.")
+    )  # fmt: skip
 
 
 def _put(conn: sqlite3.Connection, table: str, row_id: int, image: Image | None) -> None:

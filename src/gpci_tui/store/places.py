@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from gpci_tui.model.review import Place
+from gpci_tui.store import journal
 from gpci_tui.store.connection import Store
 
 
@@ -23,15 +24,21 @@ def get(conn: sqlite3.Connection, juror_id: int, dossier_id: int) -> Place:
 
 
 def put(store: Store, dossier_id: int, position: int, progress: float) -> None:
-    """Remember where the juror stops reading a dossier now."""
+    """Remember where the juror stops reading a dossier now; nothing where it is gone.
+
+    Raises:
+        StoreError: it could not be written.
+    """
     if store.read_only:
         return
-    store.conn.execute(
-        "INSERT INTO place (dossier_id, juror_id, position, progress, read_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (juror_id, dossier_id) DO UPDATE SET"
-        " position = ?3, progress = max(progress, ?4), read_at = ?5",
-        (dossier_id, store.juror_id, position, progress, store.now()),
-    )
+    with journal.transaction(store):
+        store.conn.execute(
+            "INSERT INTO place (dossier_id, juror_id, position, progress, read_at)"
+            " SELECT id, ?2, ?3, ?4, ?5 FROM dossier WHERE id = ?1"
+            " ON CONFLICT (juror_id, dossier_id) DO UPDATE SET"
+            " position = ?3, progress = max(progress, ?4), read_at = ?5",
+            (dossier_id, store.juror_id, position, progress, store.now()),
+        )
 
 
 def session(conn: sqlite3.Connection) -> dict[str, str]:
@@ -40,18 +47,16 @@ def session(conn: sqlite3.Connection) -> dict[str, str]:
 
 
 def remember(store: Store, values: dict[str, str]) -> None:
-    """Remember something of the interface, such as the dossier under the cursor."""
+    """Remember something of the interface, such as the dossier under the cursor.
+
+    Raises:
+        StoreError: it could not be written.
+    """
     if store.read_only or not values:
         return
-    store.conn.execute("BEGIN IMMEDIATE")
-    try:
+    with journal.transaction(store):
         store.conn.executemany(
             "INSERT INTO session (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             list(values.items()),
         )
-        store.conn.execute("COMMIT")
-    except sqlite3.Error:
-        if store.conn.in_transaction:
-            store.conn.execute("ROLLBACK")
-        raise

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from gpci_tui.model.changes import Changes
+from gpci_tui.model.review import Kind
+from gpci_tui.operations import annotations, edition, reviews, themes
+from gpci_tui.store import index, journal
+from gpci_tui.store.connection import Store
+from tests.samples import CALAIS
+from tests.store.images import index_words
+
+STEPS: dict[str, Callable[[Store], object]] = {
+    "a note": lambda store: reviews.set_note(store, 1, "Très réussi, l’œuvre"),
+    "a note on a passage": lambda store: annotations.annotate(
+        store, 1, 0, 11, Kind.QUESTION, "Qui ? Où ?"
+    ),
+    "a new theme": lambda store: themes.create(store, "Numérique éducatif", [1, 2]),
+    "a theme renamed": lambda store: themes.rename(store, _tagged(store), "Égalité"),
+    "a theme merged": lambda store: themes.merge(store, _tagged(store), 2),
+    "a theme deleted": lambda store: themes.delete(store, _tagged(store)),
+    "a dossier revised": lambda store: edition.take_in(
+        store, [replace(CALAIS, title="Un autre titre", body="Tout autre chose.")]
+    ),
+    "a new dossier": lambda store: edition.take_in(store, [replace(CALAIS, ref="encore")]),
+    "a juror named": lambda store: edition.rename_me(store, "Max"),
+}
+
+
+def _tagged(store: Store) -> int:
+    themes.tag(store, [1, 3], 1)
+    return 1
+
+
+def _rebuilt(store: Store) -> object:
+    with journal.transaction(store):
+        index.rebuild(store.conn, store.juror_id)
+    return index_words(store.conn)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_index_is_what_a_rebuild_makes(store: Store, step: str) -> None:
+    reviews.set_note(store, 3, "Une note")
+    annotations.annotate(store, 3, 20, 40, Kind.QUOTE, "la fin")
+    annotations.annotate(store, 3, 0, 10, Kind.QUOTE, "le début")
+    before = index_words(store.conn)
+    STEPS[step](store)
+    after = index_words(store.conn)
+    assert after == _rebuilt(store)
+    while index_words(store.conn) != before:
+        undone = journal.undo(store)
+        assert undone, "undone in full, and the index is not what it was"
+        kept = index_words(store.conn)
+        assert kept == _rebuilt(store)
+    while journal.redo(store) != Changes():
+        pass
+    assert index_words(store.conn) == after
+
+
+def test_the_vocabulary_is_folded_and_counts_dossiers(store: Store) -> None:
+    reviews.set_note(store, 1, "Élèves ÉLÈVES zizanie")
+    vocabulary = dict(index.vocabulary(store.conn))
+    assert vocabulary["oeuvres"] == 1
+    assert vocabulary["tablettes"] == 2
+    assert vocabulary["zizanie"] == 1
+    assert vocabulary["eleves"] == 3
+    assert all(word == word.lower() for word in vocabulary)
