@@ -10,6 +10,7 @@ from gpci_tui.model.review import Kind
 from gpci_tui.operations import annotations, edition, reviews, themes
 from gpci_tui.store import index, journal
 from gpci_tui.store.connection import Store
+from gpci_tui.store.transaction import transaction
 from tests.samples import CALAIS
 from tests.store.images import index_words
 
@@ -36,7 +37,7 @@ def _tagged(store: Store) -> int:
 
 
 def _rebuilt(store: Store) -> object:
-    with journal.transaction(store):
+    with transaction(store):
         index.rebuild(store.conn, store.juror_id)
     return index_words(store.conn)
 

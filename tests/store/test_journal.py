@@ -184,11 +184,16 @@ def test_the_history_is_newest_first_and_bounded(store: Store) -> None:
 
 def test_a_failing_operation_leaves_nothing(store: Store) -> None:
     before = tables(store.conn, with_journal=True)
-    with pytest.raises(ZeroDivisionError), journal.step(store, "theme.create", theme="x") as step:
-        step.insert("theme", name="x", folded="x")
-        step.update("theme", 1, name="y")
-        step.delete("criterion", 1)
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with journal.step(store, "theme.create", theme="x") as step:
+            step.insert("theme", name="x", folded="x")
+            step.update("theme", 1, name="y")
+            step.delete("criterion", 1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert tables(store.conn, with_journal=True) == before
     assert not store.conn.in_transaction
     assert themes.create(store, "x")

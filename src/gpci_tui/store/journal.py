@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from gpci_tui.model.changes import Changes, StepRecord, Topic
-from gpci_tui.model.errors import N_, Refused, StoreError, StoreIsReadOnly, UndoRefused
+from gpci_tui.model.errors import N_, Refused, UndoRefused
 from gpci_tui.store import index
 from gpci_tui.store.connection import Store
+from gpci_tui.store.transaction import read_only_error, transaction
 
 Value = str | int | float | None
 Image = dict[str, Value]
@@ -123,7 +124,7 @@ def step(store: Store, verb: str, /, **words: str) -> Iterator[Step]:
         StoreError: the disk is full, or the file can't be written.
     """
     if store.read_only:
-        raise _read_only(store)
+        raise read_only_error(store)
     current = Step(store, verb, words)
     with transaction(store):
         yield current
@@ -134,53 +135,6 @@ def step(store: Store, verb: str, /, **words: str) -> Iterator[Step]:
                 (_words(current.words), current.id),
             )
             index.refresh(store.conn, store.juror_id, current._touched)
-
-
-@contextmanager
-def transaction(store: Store) -> Iterator[None]:
-    """Commit what is written inside, or leave nothing of it.
-
-    Raises:
-        Refused: a row hangs on another that is not there, or stands there twice.
-        StoreError: the disk is full, or the file can't be written.
-    """
-    conn = store.conn
-    try:
-        conn.execute("BEGIN IMMEDIATE")
-        yield
-        conn.execute("COMMIT")
-    except sqlite3.IntegrityError as error:
-        _roll_back(conn)
-        raise Refused(
-            N_("Something that this needs was removed meanwhile, or is there already; "
-               "nothing was changed.")
-        ) from error  # fmt: skip
-    except sqlite3.Error as error:
-        _roll_back(conn)
-        raise StoreError(
-            N_("This could not be written ({error}). What was written before is safe; make room "
-               "or check the disk, then try again."),
-            error=error,
-        ) from error  # fmt: skip
-    except BaseException:
-        _roll_back(conn)
-        raise
-
-
-def _roll_back(conn: sqlite3.Connection) -> None:
-    if conn.in_transaction:
-        conn.execute("ROLLBACK")
-
-
-def _read_only(store: Store) -> StoreIsReadOnly:
-    if store.reason == "busy":
-        return StoreIsReadOnly(
-            N_("Another window has this edition open and writes to it. Close it first; "
-               "nothing was changed.")
-        )  # fmt: skip
-    return StoreIsReadOnly(
-        N_("This edition can only be read here. Copy the file to a folder where you may write.")
-    )
 
 
 _LAST_DONE = "SELECT * FROM journal_step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
@@ -212,7 +166,7 @@ def undo_to(store: Store, step_id: int) -> Changes:
         UndoRefused: a row is no longer what a step left; nothing was taken back then.
     """
     if store.read_only:
-        raise _read_only(store)
+        raise read_only_error(store)
     all_touched: list[tuple[str, Image | None, Image | None]] = []
     last: sqlite3.Row | None = None
     with transaction(store):
@@ -232,7 +186,7 @@ def undo_to(store: Store, step_id: int) -> Changes:
 
 def _replay(store: Store, query: str, *, forwards: bool) -> Changes:
     if store.read_only:
-        raise _read_only(store)
+        raise read_only_error(store)
     with transaction(store):
         cursor = store.conn.cursor()
         cursor.row_factory = sqlite3.Row

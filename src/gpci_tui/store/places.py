@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 
 from gpci_tui.model.review import Place
-from gpci_tui.store import journal
 from gpci_tui.store.connection import Store
+from gpci_tui.store.transaction import transaction
 
 
 def get(conn: sqlite3.Connection, juror_id: int, dossier_id: int) -> Place:
@@ -31,7 +31,7 @@ def put(store: Store, dossier_id: int, position: int, progress: float) -> None:
     """
     if store.read_only:
         return
-    with journal.transaction(store):
+    with transaction(store):
         store.conn.execute(
             "INSERT INTO place (dossier_id, juror_id, position, progress, read_at)"
             " SELECT id, ?2, ?3, ?4, ?5 FROM dossier WHERE id = ?1"
@@ -54,7 +54,7 @@ def remember(store: Store, values: dict[str, str]) -> None:
     """
     if store.read_only or not values:
         return
-    with journal.transaction(store):
+    with transaction(store):
         store.conn.executemany(
             "INSERT INTO session (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
