@@ -31,7 +31,7 @@ class DossierScreen(BaseScreen):
         Binding("s", "shortlist", N_("shortlist"), id="dossier.shortlist"),
         Binding("m", "status", N_("mark"), id="dossier.status"),
         Binding("n", "note", N_("note"), id="dossier.note"),
-        Binding("x", "aside", N_("set aside"), id="dossier.aside"),
+        Binding("x", "aside", N_("put aside"), id="dossier.aside"),
     ]
 
     @work(exclusive=True, group="modal")
