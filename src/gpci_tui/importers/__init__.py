@@ -1,0 +1,1 @@
+"""From files to drafts: no store, no interface."""

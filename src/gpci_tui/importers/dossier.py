@@ -1,0 +1,201 @@
+"""One file of Markdown, with or without front matter -> one draft of a dossier."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gpci_tui.importers import front_matter
+from gpci_tui.importers.decoding import load
+from gpci_tui.importers.front_matter import Entry
+from gpci_tui.importers.keys import MAX_OWN_KEY, MAX_VALUE, MAX_VALUES, Key, known
+from gpci_tui.importers.problems import Problem, Rejected, notice
+from gpci_tui.model.cleaning import clean, clean_line
+from gpci_tui.model.dossier import FIELDS, LEVELS, DossierDraft, make_ref
+from gpci_tui.model.errors import N_
+from gpci_tui.model.folding import fold
+
+_HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$", re.MULTILINE)
+_YES = {"true", "yes", "oui", "vrai", "1"}
+_NO = {"false", "no", "non", "faux", "0"}
+_READ_ME = {"readme", "lisezmoi", "lisez-moi", "lisez_moi"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may hold a dossier."""
+
+    path: Path
+    name: str
+    """What it is called in messages and as the dossier's source; cleaned."""
+    found: bool = False
+    """Found in a folder, not named by the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: a draft or None, and what to tell."""
+
+    draft: DossierDraft | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read(file: SourceFile) -> Reading:
+    """Read one file; what is wrong with it is told in ``problems``, never raised."""
+    try:
+        loaded = load(file.path, file.name)
+        entries, body = front_matter.split(loaded.text)
+        if entries is None and file.found and fold(file.path.stem) in _READ_ME:
+            told = notice(file.name, 0, N_("A read-me without front matter is no dossier."))
+            return Reading(None, (told,))
+        draft, notices = _draft(file, entries, body)
+    except Rejected as rejected:
+        return Reading(None, (rejected.problem(file.name),))
+    return Reading(draft, loaded.notices + notices)
+
+
+def _draft(
+    file: SourceFile, entries: list[Entry] | None, body: str
+) -> tuple[DossierDraft, tuple[Problem, ...]]:
+    body = clean(body).strip("\n").rstrip()
+    stated, own = _sorted(entries or [])
+    if entries is None:
+        title, body = _title_of(body)
+        stated["title"] = Entry("title", (title,) if title else (), 1)
+    _check_title(stated.get("title"), entries is not None)
+    if not body.strip():
+        last = max((entry.line for entry in entries or ()), default=0)
+        raise Rejected(last + 1, N_("The text of the dossier is missing below its title and keys."))
+    ref, notices = _ref(file, stated.get("ref"))
+    draft = DossierDraft(
+        ref=ref,
+        title=_text(stated, "title"),
+        body=body,
+        applicant=_text(stated, "applicant"),
+        level=_level(_text(stated, "level")),
+        department=_text(stated, "department"),
+        prize=_text(stated, "prize"),
+        fields=_fields(stated, own),
+        source=file.name,
+    )
+    return draft, notices
+
+
+def _sorted(entries: list[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """Return the entries under known keys, by English name, and those of the file's own.
+
+    Raises:
+        Rejected: a key stands twice, or a value can't be taken.
+    """
+    stated: dict[str, Entry] = {}
+    own: dict[str, Entry] = {}
+    if len(entries) > MAX_VALUES:
+        raise Rejected(entries[MAX_VALUES].line, N_("There are more than {n} keys."), n=MAX_VALUES)
+    for entry in entries:
+        key = known(entry.key)
+        place, name = (own, entry.key) if key is None else (stated, key.name)
+        if name in place:
+            raise Rejected(
+                entry.line, N_("“{key}” stands twice, here and in line {first}."),
+                key=entry.key, first=place[name].line,
+            )  # fmt: skip
+        _check(entry, key)
+        place[name] = entry
+    return stated, own
+
+
+def _check(entry: Entry, key: Key | None) -> None:
+    if key is None and not 0 < len(entry.key) <= MAX_OWN_KEY:
+        raise Rejected(entry.line, N_("A key has 1 to {n} characters."), n=MAX_OWN_KEY)
+    if key is not None and entry.is_list and not key.takes_list:
+        raise Rejected(
+            entry.line,
+            N_("“{key}” takes one text, not a list. A text that begins with “[” goes between "
+               "quotes."),
+            key=entry.key,
+        )  # fmt: skip
+    if len(entry.values) > MAX_VALUES:
+        raise Rejected(
+            entry.line, N_("“{key}” holds more than {n} texts."), key=entry.key, n=MAX_VALUES
+        )
+    longest = MAX_VALUE if key is None else key.longest
+    if any(len(value) > longest for value in entry.values):
+        raise Rejected(
+            entry.line, N_("“{key}” is too long: at most {n} characters."), key=entry.key, n=longest
+        )  # fmt: skip
+
+
+def _check_title(title: Entry | None, has_front_matter: bool) -> None:
+    if title is not None and title.values:
+        _check(title, known("title"))
+        return
+    line = title.line if title is not None else 1
+    if has_front_matter:
+        raise Rejected(line, N_("The title is missing: add a line “title: …” to the front matter."))
+    raise Rejected(
+        line,
+        N_("The title is missing: begin the file with a line “# Title”, or with a front matter."),
+    )
+
+
+def _title_of(body: str) -> tuple[str, str]:
+    """Return the first heading of level 1, and the text, without it where it stands first."""
+    heading = _HEADING.search(body)
+    if heading is None:
+        return "", body
+    if not body[: heading.start()].strip():
+        body = body[heading.end() :].lstrip("\n")
+    return clean_line(heading.group(1)), body
+
+
+def _ref(file: SourceFile, stated: Entry | None) -> tuple[str, tuple[Problem, ...]]:
+    if stated is not None and stated.values:
+        written = stated.values[0]
+        ref = make_ref(written)
+        if ref == written:
+            return ref, ()
+        if ref:
+            told = notice(
+                file.name, stated.line, N_("The reference “{written}” is written “{ref}” here."),
+                written=written, ref=ref,
+            )  # fmt: skip
+            return ref, (told,)
+    ref = make_ref(clean_line(file.path.stem))
+    if not ref:
+        raise Rejected(
+            stated.line if stated is not None else 1,
+            N_("No reference can be made of the file's name: add a line “ref: …” with letters or "
+               "digits to the front matter."),
+        )  # fmt: skip
+    return ref, ()
+
+
+def _text(stated: dict[str, Entry], name: str) -> str:
+    return ", ".join(stated[name].values) if name in stated else ""
+
+
+def _level(written: str) -> str:
+    """Return a known level as the program writes it, another one as it is."""
+    return next((level for level in LEVELS if fold(level) == fold(written)), written)
+
+
+def _fields(
+    stated: dict[str, Entry], own: dict[str, Entry]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = [(name, stated[name].values) for name in FIELDS if name in stated]
+    found = [(name, _yes(stated[name]) if name == "laureate" else values) for name, values in found]
+    found += [(entry.key, entry.values) for entry in own.values()]
+    return tuple((name, values) for name, values in found if values)
+
+
+def _yes(entry: Entry) -> tuple[str, ...]:
+    said = fold(entry.values[0]) if entry.values else "no"
+    if said in _YES:
+        return ("true",)
+    if said in _NO:
+        return ()
+    raise Rejected(
+        entry.line, N_("“{key}” takes yes or no, not “{value}”."),
+        key=entry.key, value=entry.values[0],
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Which files of the named paths are to be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gpci_tui.importers.dossier import SourceFile
+from gpci_tui.importers.problems import Problem, notice
+from gpci_tui.model.cleaning import clean_line
+from gpci_tui.model.errors import N_, BadInput, NotFound
+
+SUFFIXES = (".md", ".markdown", ".txt")
+"""What a file of text is called."""
+
+EDITION_FILE = "edition.toml"
+
+
+@dataclass(slots=True)
+class Scan:
+    """The files to read, in a stable order, and what can already be told."""
+
+    dossiers: list[SourceFile] = field(default_factory=list)
+    editions: list[SourceFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    """Real paths, so that nothing is read twice and a loop of links ends."""
+    met: int = 0
+    """Files that may be read, those met before included."""
+
+    def is_new(self, path: Path) -> bool:
+        """Return whether the file or folder was not met yet, and remember it."""
+        real = os.path.realpath(path)
+        if real in self.seen:
+            return False
+        self.seen.add(real)
+        return True
+
+    def refuse(self, name: str, error: BadInput | NotFound) -> None:
+        self.problems.append(Problem(name, 0, error))
+
+    def take(self, files: list[SourceFile], file: SourceFile) -> None:
+        """Add a file, once."""
+        self.met += 1
+        if self.is_new(file.path):
+            files.append(file)
+
+
+def scan(paths: Iterable[Path]) -> Scan:
+    """Return the files of ``paths`` (files, and folders with all below them).
+
+    Hidden files are left aside; what can't be read is told, never raised.
+    """
+    found = Scan()
+    for path in paths:
+        if os.path.isdir(path):
+            _scan_folder(path, found)
+        else:
+            _take_named(path, found)
+    return found
+
+
+def _take_named(path: Path, found: Scan) -> None:
+    name = clean_line(path.name) or clean_line(str(path))
+    if not os.path.lexists(path):
+        found.refuse(clean_line(str(path)), NotFound(N_("There is no such file or folder.")))
+    elif path.name == EDITION_FILE:
+        found.take(found.editions, SourceFile(path, name))
+    elif path.suffix.lower() not in SUFFIXES:
+        found.refuse(
+            name,
+            BadInput(
+                N_("A dossier is a Markdown file ({suffixes}), not “{suffix}”."),
+                suffixes=", ".join(SUFFIXES), suffix=clean_line(path.suffix),
+            ),
+        )  # fmt: skip
+    else:
+        found.take(found.dossiers, SourceFile(path, name))
+
+
+def _scan_folder(folder: Path, found: Scan) -> None:
+    label = clean_line(Path(os.path.realpath(folder)).name) or clean_line(str(folder))
+    before = found.met, len(found.problems)
+    others: list[str] = []
+    waiting = [(folder, label)]
+    while waiting:
+        here, name = waiting.pop()
+        if not found.is_new(here):
+            # Met before: a link back, or a folder named twice.
+            found.met += 1
+            continue
+        below = _scan_one(here, name, found, others)
+        # The last is taken first: reversed keeps the order of the names.
+        waiting += reversed(below)
+    if (found.met, len(found.problems)) == before:
+        found.refuse(
+            label,
+            BadInput(
+                N_("There is no dossier in this folder: it holds no file {suffixes}."),
+                suffixes=", ".join(SUFFIXES),
+            ),
+        )
+    if others:
+        found.problems.append(_left_aside(label, others))
+
+
+def _scan_one(here: Path, name: str, found: Scan, others: list[str]) -> list[tuple[Path, str]]:
+    """Take the files of one folder; return the folders in it."""
+    try:
+        entries = sorted(entry for entry in os.listdir(here) if not entry.startswith((".", "~$")))
+    except OSError as error:
+        found.refuse(name, BadInput(N_("It can't be read ({error})."), error=error.strerror))
+        return []
+    below = []
+    for entry in entries:
+        path, label = here / entry, f"{name}/{clean_line(entry)}"
+        if os.path.isdir(path):
+            below.append((path, label))
+        elif entry == EDITION_FILE:
+            found.take(found.editions, SourceFile(path, label, found=True))
+        elif path.suffix.lower() in SUFFIXES:
+            found.take(found.dossiers, SourceFile(path, label, found=True))
+        else:
+            others.append(clean_line(entry))
+    return below
+
+
+def _left_aside(label: str, others: list[str]) -> Problem:
+    shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+    return notice(
+        label, 0, N_("Left aside, since only Markdown is read ({n}): {names}"),
+        n=len(others), names=shown,
+    )  # fmt: skip

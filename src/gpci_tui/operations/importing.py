@@ -1,0 +1,158 @@
+"""Reading files and folders, and taking what they hold into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gpci_tui import paths as places
+from gpci_tui.i18n import _, say
+from gpci_tui.importers.problems import Problem, Severity
+from gpci_tui.model.changes import Changes
+from gpci_tui.model.dossier import DossierDraft, EditionDraft
+from gpci_tui.model.errors import N_, BadInput
+from gpci_tui.operations.edition import Cancelled, Outcome, plan, take_in
+from gpci_tui.store.connection import Store
+
+if TYPE_CHECKING:
+    from gpci_tui.importers.dossier import SourceFile
+
+Progress = Callable[[int, int], bool]
+"""Told (done, total); returns False to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What some files and folders hold, before anything is written."""
+
+    drafts: tuple[DossierDraft, ...] = ()
+    edition: EditionDraft | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Return why files were left out."""
+        return tuple(p for p in self.problems if p.severity is Severity.REFUSED)
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """Return what is worth knowing of files that are taken."""
+        return tuple(p for p in self.problems if p.severity is Severity.NOTICE)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is nothing to take in."""
+        return not self.drafts and self.edition is None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an import did, or would do: refs by outcome, and the problems of reading."""
+
+    new: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    """Empty where nothing had to be written."""
+
+
+def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundle:
+    """Read files and folders; needs no store, so any thread can do it.
+
+    What can't be taken is told in ``problems``; the rest is there.
+
+    Raises:
+        Cancelled: ``progress`` said stop.
+    """
+    # Here and not above: they need the YAML parser, and the interface starts without.
+    from gpci_tui.importers import dossier, folder
+
+    found = folder.scan(paths)
+    problems = list(found.problems)
+    edition = _edition(found.editions, problems)
+    drafts: dict[str, DossierDraft] = {}
+    for number, file in enumerate(found.dossiers):
+        if progress is not None and not progress(number, len(found.dossiers)):
+            raise Cancelled
+        reading = dossier.read(file)
+        problems += reading.problems
+        draft = reading.draft
+        if draft is not None and draft.ref in drafts:
+            problems.append(_twice(draft, drafts[draft.ref]))
+        elif draft is not None:
+            drafts[draft.ref] = draft
+    return Bundle(tuple(drafts.values()), edition, tuple(problems))
+
+
+def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summary:
+    """Write a bundle into the store in one step, so that one undo takes it back.
+
+    Raises:
+        Cancelled: ``progress`` said stop; nothing was kept.
+        StoreError: it could not be written; nothing was kept.
+    """
+    result = take_in(store, bundle.drafts, bundle.edition, progress=progress)
+    return _summary(result.outcomes, bundle, result.changes)
+
+
+def preview(store: Store | None, bundle: Bundle) -> Summary:
+    """Return what ``take`` would do; without a store all is new."""
+    if store is None:
+        outcomes = tuple((draft.ref, Outcome.NEW) for draft in bundle.drafts)
+    else:
+        outcomes = plan(store, bundle.drafts)
+    return _summary(outcomes, bundle, Changes())
+
+
+def open_sample(store: Store, progress: Progress | None = None) -> Summary:
+    """Take the sample edition into the store."""
+    return take(store, read_paths([places.sample_dossiers()]), progress)
+
+
+def problem_text(problem: Problem) -> str:
+    """Return a problem in words, on one line, with its file and line."""
+    reason = say(problem.error)
+    if problem.line:
+        return _("{file}, line {line}: {reason}").format(
+            file=problem.file, line=problem.line, reason=reason
+        )
+    return _("{file}: {reason}").format(file=problem.file, reason=reason)
+
+
+def _edition(files: Sequence[SourceFile], problems: list[Problem]) -> EditionDraft | None:
+    from gpci_tui.importers import edition_file
+
+    taken: EditionDraft | None = None
+    for number, file in enumerate(files):
+        if number:
+            other = BadInput(
+                N_("A store holds one edition; that of {other} is read."), other=files[0].name
+            )
+            problems.append(Problem(file.name, 0, other))
+            continue
+        taken, told = edition_file.read(file)
+        problems += told
+    return taken
+
+
+def _twice(draft: DossierDraft, first: DossierDraft) -> Problem:
+    return Problem(
+        draft.source,
+        0,
+        BadInput(
+            N_("Its reference “{ref}” already is that of {other}; each dossier has its own."),
+            ref=draft.ref, other=first.source,
+        ),
+    )  # fmt: skip
+
+
+def _summary(outcomes: Sequence[tuple[str, Outcome]], bundle: Bundle, changes: Changes) -> Summary:
+    def of(outcome: Outcome) -> tuple[str, ...]:
+        return tuple(ref for ref, found in outcomes if found is outcome)
+
+    return Summary(
+        of(Outcome.NEW), of(Outcome.UNCHANGED), of(Outcome.REVISED), bundle.problems, changes
+    )
