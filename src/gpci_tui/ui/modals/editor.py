@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -79,15 +80,29 @@ class NoteEditor(ModalScreen[str | None]):
 
 
 class LineEditor(ModalScreen[str | None]):
-    """Ask for one line; dismisses with it, or with None on escape."""
+    """Ask for one line; dismisses with it, or with None on escape.
+
+    ``warn`` returns a warning about what is being typed; ``refuse`` why a line
+    can't be kept, which is said and lets the person go on typing. Both return
+    '' where all is well.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "abandon", N_("back"), id="line.abandon"),
     ]
 
-    def __init__(self, title: str, text: str = "", *, placeholder: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        warn: Callable[[str], str] | None = None,
+        refuse: Callable[[str], str] | None = None,
+    ) -> None:
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
+        self._warn, self._refuse = warn, refuse
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
@@ -95,11 +110,28 @@ class LineEditor(ModalScreen[str | None]):
             yield Input(
                 self._text, placeholder=self._placeholder, compact=True, select_on_focus=False
             )
+            yield Static(id="warning", classes="warning")
             yield Static(Content(_("Enter keep   Esc back")), classes="keys")
+
+    def on_mount(self) -> None:
+        self._say("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._say(self._warn(event.value) if self._warn and event.value.strip() else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value)
+        refused = self._refuse(event.value) if self._refuse else ""
+        if refused:
+            self._say(refused)
+        else:
+            self.dismiss(event.value)
+
+    def _say(self, what: str) -> None:
+        warning = self.query_one("#warning", Static)
+        warning.update(Content(what))
+        warning.display = bool(what)
 
     def action_abandon(self) -> None:
         self.dismiss(None)
