@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 
 from gpci_tui.model.errors import N_, GpciError
@@ -59,6 +60,17 @@ def _locale_of_windows_or_default() -> str:
 def _(message: str) -> str:
     """Return ``message`` in the language spoken now."""
     return _current.gettext(message) if message else ""
+
+
+@lru_cache(maxsize=512)
+def in_all_languages(message: str) -> tuple[str, ...]:
+    """Return ``message`` in every language, English first, each text once."""
+    texts = [message]
+    for code in LANGUAGES:
+        # English has no catalogue: its texts are the messages themselves.
+        catalogue = _gettext.translation("gpci", _LOCALES, [code], fallback=True)
+        texts.append(catalogue.gettext(message) if message else "")
+    return tuple(dict.fromkeys(texts))
 
 
 def ngettext(one: str, many: str, count: int) -> str:

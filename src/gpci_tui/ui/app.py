@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from gpci_tui import faults, i18n, paths
 from gpci_tui.i18n import _
-from gpci_tui.model.changes import Changes
+from gpci_tui.model.changes import Changes, Topic
 from gpci_tui.model.errors import N_, BadInput, GpciError, StoreError
 from gpci_tui.operations.words import sentence
 from gpci_tui.settings import Settings
@@ -105,6 +105,10 @@ class GpciApp(App[int]):
         """Ids of the dossiers the library lists now, for 'next dossier' in the reader."""
         self._kept = self.store.submit(lambda s: places.session(s.conn))
         self._forgotten: dict[str, str] = {}
+        self.own_keys: dict[str, str] = {}
+        """The user's keys by binding id, where they differ from the default ones."""
+        self.next_store: Path | None = None
+        """The edition to be opened when this one is left; None to end the program."""
         self.failure = ""
         """Why the app had to end, to be said on the terminal; '' for a good end."""
         use_thin_scrollbars()
@@ -144,6 +148,8 @@ class GpciApp(App[int]):
         except GpciError as error:
             self.complain(error)
             return Changes()
+        if Topic.EDITION in changes.topics:
+            await self._read_juror()
         self.announce(changes)
         return changes
 
@@ -208,8 +214,8 @@ class GpciApp(App[int]):
     def _set_keys(self) -> None:
         from gpci_tui.ui.keymap import check
 
-        keymap, problems = check(self.settings.keys)
-        self.set_keymap(keymap)
+        self.own_keys, problems = check(self.settings.keys)
+        self.set_keymap(self.own_keys)
         self._problems += problems
 
     async def remembered(self) -> dict[str, str]:
@@ -339,10 +345,16 @@ def run(
     settings_path: Path | None = None,
     problems: list[BadInput] | None = None,
 ) -> tuple[int, str]:
-    """Run the app on an edition; return the exit status and what is to be said of a failure."""
-    app = GpciApp(store_path, settings=settings, settings_path=settings_path, problems=problems)
-    try:
-        status = app.run()
-    finally:
-        app.close_store()
+    """Run the app on an edition, and on each that is opened from it.
+
+    Returns the exit status and what is to be said of a failure.
+    """
+    next_store: Path | None = store_path
+    while next_store is not None:
+        app = GpciApp(next_store, settings=settings, settings_path=settings_path, problems=problems)
+        try:
+            status = app.run()
+        finally:
+            app.close_store()
+        next_store, settings, problems = app.next_store, app.settings, None
     return (status if status is not None else app.return_code or 0), app.failure

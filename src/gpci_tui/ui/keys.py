@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import ActiveBinding, Binding
+from textual.keys import format_key
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
@@ -17,35 +19,29 @@ _NAMES = {
     "shift+left": N_("Shift+←"), "shift+right": N_("Shift+→"),
     "pageup": N_("PgUp"), "pagedown": N_("PgDn"), "home": N_("Home"), "end": N_("End"),
     "delete": N_("Del"), "backspace": N_("Backspace"), "insert": N_("Ins"),
-    "colon": ":", "question_mark": "?", "slash": "/", "comma": ",", "semicolon": ";",
-    "ampersand": "&", "quotation_mark": '"', "apostrophe": "'", "plus": "+", "minus": "-",
-    "asterisk": "*", "full_stop": ".", "less_than_sign": "<", "greater_than_sign": ">",
-    "f1": "F1",
 }  # fmt: skip
+_FUNCTION_KEY = re.compile(r"f\d{1,2}")
 
 
 def key_name(key: str) -> str:
-    """Return what is printed on a key, in the language spoken now."""
+    """Return what is printed on a key, in the language spoken now.
+
+    ``key`` is one of Textual's names, such as ``question_mark`` or ``ctrl+z``.
+    """
     if key in _NAMES:
         return _(_NAMES[key])
     if key.startswith("ctrl+"):
         return "Ctrl+" + key_name(key[5:]).upper()
     if key.startswith("shift+"):
         return _("Shift+{key}").format(key=key_name(key[6:]))
-    return key
+    if _FUNCTION_KEY.fullmatch(key):
+        return key.upper()
+    return format_key(key)
 
 
-def printable(key: str) -> bool:
-    """Return whether a key writes a character where there is a text field."""
-    return len(key) == 1 or (len(_NAMES.get(key, "--")) == 1 and key not in _ARROWS)
-
-
-_ARROWS = ("up", "down", "left", "right")
-
-
-def first_key(binding: Binding) -> str:
-    """Return the name of the first key of a binding."""
-    return key_name(binding.key.split(",")[0])
+def key_names(keys: Iterable[str]) -> str:
+    """Return the names of several keys that do the same, such as ``u Ctrl+Z``."""
+    return " ".join(dict.fromkeys(map(key_name, keys)))
 
 
 @dataclass(frozen=True, slots=True)

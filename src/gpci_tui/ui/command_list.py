@@ -1,0 +1,112 @@
+"""Every command with its keys: those that can be given here, and those of the whole program.
+
+Made of the bindings, so that the help, the command palette and the docs can't
+tell of a key that isn't there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from textual.actions import parse
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from gpci_tui.ui.keymap import ROOMS, all_bindings, family_of, room_of, split_keys
+
+if TYPE_CHECKING:
+    from gpci_tui.ui.app import GpciApp
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can ask for."""
+
+    id: str
+    words: str
+    """What it does, in English; to be translated where it is shown."""
+    keys: tuple[str, ...]
+    """Textual's names of its keys."""
+    action: str
+    node: DOMNode | None = field(default=None, compare=False)
+    """Where the action is, for a command that can be given now."""
+
+    @property
+    def room(self) -> str:
+        """The first part of the id: where the command belongs."""
+        return room_of(self.id)
+
+
+def commands_here(app: GpciApp, screen: Screen[object]) -> list[Command]:
+    """Return what can be asked for on a screen, by room, in the order of ``ROOMS``.
+
+    What a text field would type instead is there as well: it can be chosen
+    from the help or the palette while the field has the focus.
+    """
+    found: dict[str, Command] = {}
+    taken: set[str] = set()
+    for node in _chain(app, screen):
+        for key, binding in _bound(type(node), app.own_keys):
+            if not binding.id or key in taken or not _is_enabled(node, binding.action):
+                continue
+            taken.add(key)
+            known = found.get(binding.id)
+            if known is None:
+                words = binding.tooltip or binding.description
+                found[binding.id] = Command(binding.id, words, (key,), binding.action, node)
+            elif known.node is node:
+                found[binding.id] = replace(known, keys=(*known.keys, key))
+    return _in_order(found.values())
+
+
+def all_commands(keymap: Mapping[str, str]) -> list[Command]:
+    """Return every command of the program, by room, in the order of ``ROOMS``."""
+    return _in_order(
+        Command(
+            binding.id,
+            binding.tooltip or binding.description,
+            split_keys(keymap.get(binding.id, binding.key)),
+            binding.action,
+        )
+        for _owner, binding in all_bindings()
+        if binding.id
+    )
+
+
+def by_room(commands: list[Command]) -> dict[str, list[Command]]:
+    """Return commands under their rooms, both in the order in which they come."""
+    rooms: dict[str, list[Command]] = {}
+    for command in commands:
+        rooms.setdefault(command.room, []).append(command)
+    return rooms
+
+
+def _in_order(commands: Iterable[Command]) -> list[Command]:
+    rank = {room: number for number, room in enumerate(ROOMS)}
+    return sorted(commands, key=lambda c: rank.get(c.room, len(rank)))
+
+
+def _chain(app: GpciApp, screen: Screen[object]) -> list[DOMNode]:
+    """Return where a key is looked for, nearest first; nothing lies below what opens over it."""
+    focused = screen.focused
+    inside = [node for node in focused.ancestors_with_self if node is not app] if focused else []
+    chain = [node for node in inside if node is not screen] + [screen]
+    return chain if screen.is_modal else [*chain, app]
+
+
+def _bound(owner: type[DOMNode], keymap: Mapping[str, str]) -> BindingsMap:
+    """Return our own bindings of a class with the user's keys; a nearer class's key prevails."""
+    merged: dict[str, list[Binding]] = {}
+    for node_class in reversed(family_of(owner)):
+        merged.update(BindingsMap(node_class.__dict__.get("BINDINGS", ())).key_to_bindings)
+    bindings = BindingsMap.from_keys(merged)
+    bindings.apply_keymap(dict(keymap))
+    return bindings
+
+
+def _is_enabled(node: DOMNode, action: str) -> bool:
+    _namespace, name, parameters = parse(action)
+    return bool(node.check_action(name, parameters))
