@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -75,6 +76,10 @@ class Rows(ScrollView, can_focus=True):
         """Return one line of a row; ``here`` when the cursor stands on it."""
         raise NotImplementedError
 
+    def ground(self) -> Style:
+        """Return the ground the rows stand on; another one in what opens over a screen."""
+        return palette(self.app).ground
+
     def selectable(self, index: int) -> bool:
         """Return whether the cursor may stand on a row."""
         return True
@@ -101,13 +106,13 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
-        style = palette(self.app)
+        ground = self.ground()
         if width <= 0 or index >= self.count:
-            return Strip([Segment(" " * max(0, width))]).apply_style(style.ground)
+            return Strip([Segment(" " * max(0, width))]).apply_style(ground)
         here = index == self.cursor and self.selectable(index)
         strip = self.paint(index, line, width, here).adjust_cell_length(width)
         # Grounds of the row's own (highlights) lie above, so the list's comes first.
-        return strip.apply_style(style.ground)
+        return strip.apply_style(ground)
 
     def go_to(self, index: int) -> None:
         """Put the cursor on a row, and the row on the screen."""
