@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual import events
 from textual.binding import ActiveBinding
+from textual.keys import format_key
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from gpci_tui.ui.keys import Hint, describe, printable
+from gpci_tui.ui.keys import Hint, describe
 from gpci_tui.ui.theme import palette
 
 ALWAYS = Hint(("app.help",))
 GAP = "   "
+
+
+def _writes(key: str) -> bool:
+    return len(format_key(key)) == 1 and key not in ("up", "down", "left", "right")
 
 
 class HintLine(Widget):
@@ -63,7 +68,7 @@ class HintLine(Widget):
         """Return the bindings that work now: in a text field, letters are typed, not obeyed."""
         active = list(self.screen.active_bindings.values())
         if isinstance(self.screen.focused, Input | TextArea):
-            return [a for a in active if a.binding.priority or not printable(a.binding.key)]
+            return [a for a in active if a.binding.priority or not _writes(a.binding.key)]
         return active
 
     async def on_click(self, event: events.Click) -> None:
