@@ -91,6 +91,31 @@ def anchor(body: str, start: int, end: int) -> Anchor:
     )
 
 
+def anchor_again(body: str, old: Anchor) -> Anchor | None:
+    """Return where a passage stands in a revised ``body``, or None where that is not certain.
+
+    With its context first: where that is unique, or unmoved among several; then
+    the quote alone, where it is unique.
+    """
+    whole = old.prefix + old.quote + old.suffix
+    starts = [at + len(old.prefix) for at in _two_at_most(body, whole)]
+    if len(starts) > 1 and body.startswith(whole, old.start - len(old.prefix)):
+        starts = [old.start]
+    elif not starts:
+        starts = _two_at_most(body, old.quote)
+    if len(starts) != 1:
+        return None
+    return anchor(body, starts[0], starts[0] + len(old.quote))
+
+
+def _two_at_most(body: str, text: str) -> list[int]:
+    first = body.find(text)
+    if first < 0:
+        return []
+    second = body.find(text, first + 1)
+    return [first] if second < 0 else [first, second]
+
+
 class ListKind(StrEnum):
     """What a shortlist is for."""
 

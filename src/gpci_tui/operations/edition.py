@@ -10,6 +10,7 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import DossierDraft, EditionDraft, count_words
 from gpci_tui.model.folding import fold
+from gpci_tui.model.review import Anchor, anchor_again
 from gpci_tui.store import dossiers, edition, journal, reviews, themes
 from gpci_tui.store.connection import Store
 from gpci_tui.store.journal import Step
@@ -58,6 +59,7 @@ def take_in(
 
     Raises:
         Cancelled: ``progress`` said stop; nothing was kept.
+        Refused: two new drafts have one ref; nothing was kept.
         StoreError: it could not be written; nothing was kept.
     """
     known = dossiers.refs(store.conn)
@@ -124,44 +126,31 @@ def _revise(step: Step, dossier_id: int, draft: DossierDraft) -> None:
         imported_at=dossiers.imported_at(step.conn, dossier_id), replaced_at=step.at,
     )  # fmt: skip
     step.update("dossier", dossier_id, **_values(step, draft))
-    if old.body != draft.body:
-        _anchor_again(step, dossier_id, old.body, draft)
+    _anchor_again(step, dossier_id, draft)
 
 
-def _anchor_again(step: Step, dossier_id: int, old_body: str, draft: DossierDraft) -> None:
-    """Find each passage in the revised text by exact match, else call it orphaned."""
+def _anchor_again(step: Step, dossier_id: int, draft: DossierDraft) -> None:
+    """Find each passage in the revised text, else call it orphaned: never moved silently."""
     for juror_id in (juror.id for juror in edition.jurors(step.conn)):
         for note in reviews.annotations_of(step.conn, juror_id, dossier_id):
-            starts = _occurrences(draft.body, note.quote)
-            whole = draft.body.find(note.prefix + note.quote + note.suffix)
-            if whole >= 0:
-                starts = [whole + len(note.prefix)]
-            if len(starts) == 1:
-                end = starts[0] + len(note.quote)
-                step.update(
-                    "annotation", note.id, start=starts[0], end=end, orphaned=0,
-                    fingerprint=draft.fingerprint,
-                )  # fmt: skip
-            else:
-                # Nowhere, or in several places alike: never moved silently.
+            old = Anchor(note.start, note.end, note.quote, note.prefix, note.suffix)
+            now = anchor_again(draft.body, old)
+            if now is None:
                 step.update("annotation", note.id, orphaned=1)
-
-
-def _occurrences(body: str, quote: str) -> list[int]:
-    found: list[int] = []
-    at = body.find(quote)
-    while at >= 0 and len(found) < 2:
-        found.append(at)
-        at = body.find(quote, at + 1)
-    return found
+            else:
+                step.update(
+                    "annotation", note.id, start=now.start, end=now.end, prefix=now.prefix,
+                    suffix=now.suffix, orphaned=0, fingerprint=draft.fingerprint,
+                )  # fmt: skip
 
 
 def _take_edition(step: Step, draft: EditionDraft) -> None:
     conn = step.conn
-    step.update(
-        "edition", 1, name=draft.name, year=draft.year, organiser=draft.organiser,
-        description=draft.description,
-    )  # fmt: skip
+    said = {
+        "name": draft.name, "year": draft.year, "organiser": draft.organiser,
+        "description": draft.description,
+    }  # fmt: skip
+    step.update("edition", 1, **{key: value for key, value in said.items() if value})
     for prize in draft.prizes:
         found = edition.prize_id(conn, prize.name)
         if found is None:
@@ -181,6 +170,7 @@ def _take_edition(step: Step, draft: EditionDraft) -> None:
     names = {fold(juror.name) for juror in edition.jurors(conn)}
     for juror in draft.jury:
         if fold(juror.name) not in names:
+            names.add(fold(juror.name))
             step.insert(
                 "juror", name=juror.name, role=juror.role, organisation=juror.organisation,
                 presentation=juror.presentation, is_group=int(juror.is_group),
@@ -188,6 +178,7 @@ def _take_edition(step: Step, draft: EditionDraft) -> None:
     known_criteria = {fold(criterion.name) for criterion in edition.criteria(conn)}
     for criterion in draft.criteria:
         if fold(criterion.name) not in known_criteria:
+            known_criteria.add(fold(criterion.name))
             step.insert(
                 "criterion", name=criterion.name, guidance=criterion.guidance,
                 scale_min=criterion.scale_min, scale_max=criterion.scale_max,

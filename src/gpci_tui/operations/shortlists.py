@@ -20,6 +20,8 @@ MAX_PLACES = 999
 
 def add(store: Store, dossier_ids: Sequence[int], key: ListKey, reason: str = "") -> Changes:
     """Put dossiers at the end of a list; those already on it keep their place."""
+    if not dossier_ids:
+        return Changes()
     words = about(store, dossier_ids) | {"list": shortlists.name(store.conn, key)}
     with journal.step(store, "shortlist.add", **words) as step:
         list_id = _list(step, key)
@@ -29,6 +31,7 @@ def add(store: Store, dossier_ids: Sequence[int], key: ListKey, reason: str = ""
         for dossier_id in dossier_ids:
             if dossier_id not in there:
                 rank += 1
+                there.add(dossier_id)
                 step.result = step.insert(
                     "entry", juror_id=store.juror_id, shortlist_id=list_id,
                     dossier_id=dossier_id, rank=rank, reason=clean_line(reason),
@@ -124,7 +127,7 @@ def create(store: Store, name: str, dossier_ids: Sequence[int] = ()) -> Changes:
     name = _new_name(store, name)
     with journal.step(store, "shortlist.create", list=name) as step:
         made = step.insert("shortlist", juror_id=store.juror_id, kind="own", name=name)
-        for place, dossier_id in enumerate(dossier_ids, 1):
+        for place, dossier_id in enumerate(dict.fromkeys(dossier_ids), 1):
             step.insert(
                 "entry", juror_id=store.juror_id, shortlist_id=made, dossier_id=dossier_id,
                 rank=place, created_at=step.at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean, clean_line
@@ -40,7 +41,7 @@ def untag(store: Store, dossier_ids: Sequence[int], theme_id: int) -> Changes:
 def create(store: Store, name: str, dossier_ids: Sequence[int] = ()) -> Changes:
     """Add a theme to the vocabulary and tag dossiers with it, in one step.
 
-    A theme of that name, folded, is used as it is.
+    A theme of that name, folded, is used as it is; ``result`` is the theme's id either way.
 
     Raises:
         BadInput: the name is empty or too long.
@@ -48,7 +49,8 @@ def create(store: Store, name: str, dossier_ids: Sequence[int] = ()) -> Changes:
     name = check_name(name)
     known = themes.by_name(store.conn, name)
     if known is not None:
-        return tag(store, dossier_ids, known.id) if dossier_ids else Changes(result=known.id)
+        changes = tag(store, dossier_ids, known.id) if dossier_ids else Changes()
+        return replace(changes, result=known.id)
     verb, words = (
         ("theme.create_tag", about(store, dossier_ids)) if dossier_ids else ("theme.create", {})
     )
@@ -128,7 +130,7 @@ def delete(store: Store, theme_id: int) -> Changes:
 def check_name(name: str) -> str:
     """Return a cleaned name of a theme or a list. Raises BadInput."""
     name = clean_line(name)
-    if not name:
+    if not fold(name).strip():  # A lone accent folds to nothing.
         raise BadInput(N_("A name is needed."))
     if len(name) > MAX_NAME:
         raise BadInput(N_("A name has at most {n} characters."), n=MAX_NAME)

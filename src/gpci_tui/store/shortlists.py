@@ -131,8 +131,12 @@ def key_of(conn: sqlite3.Connection, list_id: int) -> ListKey:
 
 def name(conn: sqlite3.Connection, key: ListKey) -> str:
     """Return what a list is called. Raises NotFound."""
-    table = {"prize": "prize", "theme": "theme", "own": "shortlist"}[key.kind]
-    rows = conn.execute(f"SELECT name FROM {table} WHERE id = ?", (key.target_id,)).fetchall()
+    where = {
+        "prize": "prize WHERE id = ?",
+        "theme": "theme WHERE id = ?",
+        "own": "shortlist WHERE kind = 'own' AND id = ?",
+    }[key.kind]
+    rows = conn.execute(f"SELECT name FROM {where}", (key.target_id,)).fetchall()
     if not rows:
         raise NotFound(N_("This list is no longer there."))
     return str(rows[0][0])

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gpci_tui import operations
+from gpci_tui.model.dossier import FIELDS, LEVELS
+from gpci_tui.model.query import Sort
+from gpci_tui.model.review import Kind, ListKind, Status
+from gpci_tui.operations import words
+from gpci_tui.store import journal
+from gpci_tui.store.connection import Store
+from tests.operations.scenes import SCENES, set_the_stage
+
+VERB = re.compile(r'"((?:theme|review|annotation|shortlist|edition|juror)\.\w+)"')
+
+
+def _verbs_of_the_source() -> set[str]:
+    folder = Path(operations.__file__).parent
+    return {
+        verb
+        for file in folder.glob("*.py")
+        if file.name != "words.py"
+        for verb in VERB.findall(file.read_text("utf-8"))
+    }
+
+
+def test_every_verb_has_a_sentence_and_every_sentence_a_verb() -> None:
+    assert set(words._SENTENCES) == _verbs_of_the_source()
+
+
+def test_the_scenes_play_every_verb(store: Store) -> None:
+    set_the_stage(store)
+    played = set()
+    for scene in SCENES.values():
+        played.add(scene(store).verb)
+        journal.undo(store)
+    assert played == set(words._SENTENCES)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_sentence_is_filled_with_what_the_verb_gives(store: Store, scene: str) -> None:
+    set_the_stage(store)
+    changes = SCENES[scene](store)
+    sentence = words.sentence(changes.verb, changes.words)
+    assert "{" not in sentence
+    shown = {
+        key: value for key, value in changes.words.items() if key not in ("count", "status", "kind")
+    }
+    assert all(value in sentence for value in shown.values())
+    if "count" in changes.words:
+        assert f"{changes.words['count']} dossier" in sentence
+    if "status" in changes.words:
+        assert words.status_name(Status(changes.words["status"])) in sentence
+    if "kind" in changes.words:
+        assert words.kind_name(Kind(changes.words["kind"])).capitalize() in sentence
+    gaps = set(re.findall(r"\{(\w+)\}", words._SENTENCES[changes.verb]))
+    given = {"dossier" if key == "count" else key for key in changes.words}
+    assert gaps == given
+
+
+@pytest.mark.parametrize(
+    ("verb", "gaps", "sentence"),
+    [
+        (
+            "theme.tag", {"theme": "Éveil", "dossier": "Lire"},
+            "Theme “Éveil” put on “Lire”",
+        ),
+        ("theme.tag", {"theme": "Éveil", "count": "1"}, "Theme “Éveil” put on 1 dossier"),
+        ("theme.tag", {"theme": "Éveil", "count": "1200"}, "Theme “Éveil” put on 1,200 dossiers"),
+        ("review.status", {"status": "reread", "dossier": "Lire"}, "“Lire”: marked to re-read"),
+        (
+            "annotation.create", {"kind": "strength", "dossier": "Lire", "quote": "{x} [b]"},
+            "Strength marked in “Lire”: “{x} [b]”",
+        ),
+        ("shortlist.create", {"list": "{list}"}, "List “{list}” created"),
+        ("a.later.verb", {"x": "y"}, "a.later.verb"),
+    ],
+)  # fmt: skip
+def test_sentences(verb: str, gaps: dict[str, str], sentence: str) -> None:
+    assert words.sentence(verb, gaps) == sentence
+
+
+def test_everything_has_a_name() -> None:
+    assert all(words.status_name(status) for status in Status)
+    assert all(words.kind_name(kind) for kind in Kind)
+    assert all(words.sort_name(sort) for sort in Sort)
+    assert all(words.list_kind_name(kind) for kind in ListKind)
+    assert all(words.field_name(field) != field for field in FIELDS)
+    assert all(words.level_name(level) for level in LEVELS)
+    assert words.level_name("commune") == "municipality"
+    assert words.level_name("canton") == "canton"
+    assert words.field_name("cle_a_soi") == "cle_a_soi"
