@@ -31,6 +31,13 @@ def refs(conn: sqlite3.Connection) -> dict[str, tuple[int, str]]:
     return {ref: (id_, fingerprint) for ref, id_, fingerprint in rows}
 
 
+def names(conn: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
+    """Return (id, ref, title, applicant) of every dossier, by title, to choose from."""
+    return conn.execute(
+        "SELECT id, ref, title, applicant FROM dossier ORDER BY title_folded, id"
+    ).fetchall()
+
+
 def imported_at(conn: sqlite3.Connection, dossier_id: int) -> str:
     """Return when the present text came in, ISO 8601 in UTC."""
     return str(

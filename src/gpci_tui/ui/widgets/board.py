@@ -1,0 +1,275 @@
+"""The board: shortlists side by side, painted line by line whatever their length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from gpci_tui.model.errors import N_
+from gpci_tui.model.review import Entry, ListKey, Shortlist
+from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.board_lines import Line, Part, lay_out, span_of
+from gpci_tui.ui.widgets.board_paint import paint_heading, paint_line, paint_rule
+from gpci_tui.ui.widgets.cells import wrap
+
+NARROWEST, WIDEST = 33, 52
+"""Cells of a column with its margins; as many columns are shown as have room."""
+HEAD = 2
+"""Lines of a column's name and its rule."""
+WHEEL = 3
+"""Lines that a turn of the wheel scrolls."""
+
+
+class Board(Widget, can_focus=True):
+    """Columns of ranked dossiers with one cursor. Scrolls sideways by whole columns.
+
+    Every column scrolls on its own; a column of hundreds costs what is on the screen.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Board { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "column(-1)", N_("list before"), id="shortlist.left"),
+        Binding("right,l", "column(1)", N_("next list"), id="shortlist.right"),
+        Binding("up,k", "move(-1)", N_("up"), id="list.up"),
+        Binding("down,j", "move(1)", N_("down"), id="list.down"),
+        Binding("pageup", "page(-1)", N_("page up"), id="list.page_up"),
+        Binding("pagedown,space", "page(1)", N_("page down"), id="list.page_down"),
+        Binding("home,g", "end(-1)", N_("first"), id="list.first"),
+        Binding("end,G", "end(1)", N_("last"), id="list.last"),
+        Binding("enter", "choose", N_("open"), id="list.choose"),
+    ]
+
+    class Moved(Message):
+        """The cursor stands elsewhere, or other columns are on the screen."""
+
+    class Chosen(Message):
+        """Enter or a double click on an entry."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.columns: tuple[Shortlist, ...] = ()
+        self.column = 0
+        self.row = 0
+        self.first = 0
+        """The leftmost column on the screen."""
+        self.marked: set[int] = set()
+        """Ids of the dossiers that were selected."""
+        self.nothing = ""
+        """What to say where there is no column."""
+        self._tops: dict[ListKey, int] = {}
+        self._lines: dict[tuple[int, int | None], list[Line]] = {}
+
+    # -- what it shows ------------------------------------------------------
+
+    def show(self, columns: Sequence[Shortlist], column: int, row: int, nothing: str) -> None:
+        """Show columns, with the cursor on an entry of one of them."""
+        self.columns, self.nothing = tuple(columns), nothing
+        self.marked &= {entry.dossier_id for held in columns for entry in held.entries}
+        self._lines.clear()
+        self.column, self.row = column, row
+        self._clamp()
+        self._show_cursor()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    @property
+    def current_list(self) -> Shortlist | None:
+        """The list under the cursor; None where there is no column."""
+        return self.columns[self.column] if self.columns else None
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor; None in an empty list."""
+        entries = self.current_list.entries if self.current_list else ()
+        return entries[self.row] if entries else None
+
+    @property
+    def shown(self) -> range:
+        """The columns that are on the screen."""
+        return range(self.first, min(len(self.columns), self.first + self._room))
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.width // NARROWEST)
+
+    @property
+    def _stride(self) -> int:
+        shown = min(self._room, max(1, len(self.columns)))
+        return max(1, min(WIDEST, self.size.width // shown))
+
+    @property
+    def _margin(self) -> int:
+        return 2 if self.size.width >= 100 else 1
+
+    @property
+    def _width(self) -> int:
+        """Cells of a column's text."""
+        return max(8, self._stride - self._margin - 2 - (self._margin == 2))
+
+    @property
+    def _height(self) -> int:
+        """Lines in which the entries scroll."""
+        return max(0, self.size.height - HEAD)
+
+    def _clamp(self) -> None:
+        self.column = max(0, min(len(self.columns) - 1, self.column))
+        entries = self.columns[self.column].entries if self.columns else ()
+        self.row = max(0, min(len(entries) - 1, self.row))
+
+    def _lines_of(self, column: int) -> list[Line]:
+        current = self.row if column == self.column else None
+        if (column, current) not in self._lines:
+            if len(self._lines) > 64:
+                self._lines.clear()
+            self._lines[column, current] = lay_out(self.columns[column], self._width, current)
+        return self._lines[column, current]
+
+    # -- moving -------------------------------------------------------------
+
+    def go_to(self, column: int, row: int) -> None:
+        """Put the cursor on an entry, and the entry on the screen."""
+        before = self.column, self.row
+        self.column, self.row = column, row
+        self._clamp()
+        self._show_cursor()
+        self.refresh()
+        if (self.column, self.row) != before:
+            self.post_message(self.Moved())
+
+    def _show_cursor(self) -> None:
+        room = self._room
+        if self.column < self.first:
+            self.first = self.column
+        elif self.column >= self.first + room:
+            self.first = self.column - room + 1
+        self.first = max(0, min(self.first, len(self.columns) - room))
+        if self.columns and self._height:
+            lines = self._lines_of(self.column)
+            start, end = span_of(lines, self.row)
+            top = self._top(self.column)
+            if end > top + self._height:
+                top = end - self._height
+            # What stands above the first entry, a line between two, comes into sight as well.
+            first = 0 if self.row == 0 else start - 1
+            self._scroll(self.column, min(top, first))
+
+    def _top(self, column: int) -> int:
+        """Return the first line of a column that is on the screen."""
+        most = max(0, len(self._lines_of(column)) - self._height)
+        return min(most, self._tops.get(self.columns[column].key, 0))
+
+    def _scroll(self, column: int, top: int) -> None:
+        self._tops[self.columns[column].key] = max(0, top)
+
+    def on_resize(self) -> None:
+        self._lines.clear()
+        self._show_cursor()
+        self.post_message(self.Moved())
+
+    def action_column(self, by: int) -> None:
+        if 0 <= self.column + by < len(self.columns):
+            self.go_to(self.column + by, self.row)
+
+    def action_move(self, by: int) -> None:
+        self.go_to(self.column, self.row + by)
+
+    def action_page(self, by: int) -> None:
+        self.go_to(self.column, self.row + by * max(1, self._height // 4 - 1))
+
+    def action_end(self, by: int) -> None:
+        if self.current_list:
+            self.go_to(self.column, 0 if by < 0 else len(self.current_list.entries) - 1)
+
+    def action_choose(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Chosen())
+
+    # -- the mouse ----------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        column = self._column_at(event.x)
+        if column is None:
+            return
+        line = event.y - HEAD + self._top(column)
+        lines = self._lines_of(column)
+        on = lines[line].entry if event.y >= HEAD and line < len(lines) else -1
+        self.go_to(column, on if on >= 0 else self.row)
+        if on >= 0 and event.chain == 2:
+            self.post_message(self.Chosen())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        column = self._column_at(event.x)
+        if column is not None:
+            event.stop()
+            most = len(self._lines_of(column)) - self._height
+            self._scroll(column, min(most, self._top(column) + by))
+            self.refresh()
+
+    def _column_at(self, x: int) -> int | None:
+        column = self.first + x // self._stride
+        return column if column in self.shown else None
+
+    # -- painting -----------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        style = palette(self.app)
+        if not self.columns:
+            strip = self._paint_nothing(y)
+        else:
+            strip = Strip.join([self._cell(column, y) for column in self.shown])
+        return strip.adjust_cell_length(self.size.width).apply_style(style.ground)
+
+    def _paint_nothing(self, y: int) -> Strip:
+        lines = ["", *wrap(self.nothing, min(76, self.size.width - 6), 8)]
+        text = lines[y] if y < len(lines) else ""
+        return Strip([Segment("   "), Segment(text, palette(self.app).muted)])
+
+    def _cell(self, column: int, y: int) -> Strip:
+        """Return one line of one column, its margins and the hairline after it included."""
+        style, held, width = palette(self.app), self.columns[column], self._width
+        here = column == self.column
+        if y == 0:
+            strip = paint_heading(held, width, here, style)
+        elif y == 1:
+            strip = paint_rule(width, here, style)
+        else:
+            strip = self._paint_entry(column, y - HEAD)
+        margin = " " * self._margin
+        rest = self._stride - self._margin - width
+        last = column == self.shown[-1]
+        after = [Segment(self._thumb(column, y), style.rule), Segment(" " * (rest - 2))]
+        after.append(Segment(" " if last else "│", style.rule))
+        return Strip([Segment(margin), *strip.adjust_cell_length(width), *after])
+
+    def _paint_entry(self, column: int, y: int) -> Strip:
+        lines = self._lines_of(column)
+        at = y + self._top(column)
+        if at >= len(lines):
+            return Strip([])
+        held, line = self.columns[column], lines[at]
+        here = column == self.column and line.entry == self.row and line.part is not Part.EMPTY
+        marked = line.entry >= 0 and held.entries[line.entry].dossier_id in self.marked
+        return paint_line(line, held, self._width, here, marked, palette(self.app))
+
+    def _thumb(self, column: int, y: int) -> str:
+        """Return the piece of a column's scrollbar; nothing where there is nothing to scroll."""
+        total, height = len(self._lines_of(column)), self._height
+        if y < HEAD or total <= height:
+            return " "
+        size = max(1, height * height // total)
+        start = (height - size) * self._top(column) // max(1, total - height)
+        return "▐" if start <= y - HEAD < start + size else " "

@@ -1,0 +1,110 @@
+"""A column of the board as lines: which line of which entry stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from rich.cells import cell_len
+
+from gpci_tui.i18n import _, day, ngettext
+from gpci_tui.model.review import Entry, Shortlist, Status
+from gpci_tui.operations.words import status_name
+from gpci_tui.ui.widgets.cells import wrap
+
+TITLE_LINES, REASON_LINES = 2, 1
+"""Lines that a title and a reason may take."""
+LINES_HERE = 4
+"""Lines that each of them may take under the cursor."""
+
+
+class Part(Enum):
+    """What a line of a column holds."""
+
+    GAP = auto()
+    TITLE = auto()
+    """Its first line also holds the rank."""
+    APPLICANT = auto()
+    REASON = auto()
+    DETAIL = auto()
+    """Notes and last reading, under the cursor only."""
+    RESERVE = auto()
+    """The line under the last of the places."""
+    EMPTY = auto()
+    """What to do where nothing is on the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    part: Part
+    entry: int = -1
+    """Index in the list; -1 for a line that belongs to none."""
+    text: str = ""
+    first: bool = False
+    """The entry's first line."""
+
+
+GAP = Line(Part.GAP)
+
+
+def rank_width(column: Shortlist) -> int:
+    """Return the cells that the widest rank takes."""
+    return len(str(len(column.entries)))
+
+
+def text_width(column: Shortlist, width: int) -> int:
+    """Return the cells for a title: a bar and the rank stand before it, one cell is free after."""
+    return width - rank_width(column) - 3
+
+
+def lay_out(column: Shortlist, width: int, current: int | None) -> list[Line]:
+    """Return a column's lines; ``current`` is the entry under the cursor, which shows more."""
+    if not column.entries:
+        return [GAP, *_empty(width - 2, current is not None)]
+    room = text_width(column, width)
+    lines: list[Line] = []
+    for index, entry in enumerate(column.entries):
+        lines.append(GAP)
+        if index and index == column.places:
+            lines += [Line(Part.RESERVE), GAP]
+        lines += _entry_lines(entry, index, room, index == current)
+    return lines
+
+
+def _empty(room: int, here: bool) -> list[Line]:
+    if not here:
+        return [Line(Part.EMPTY, text=_("no dossier"))]
+    said = _("Nothing here yet: a adds a dossier here, s in the library does as well.")
+    return [Line(Part.EMPTY, text=text) for text in wrap(said, room, 6)]
+
+
+def _entry_lines(entry: Entry, index: int, room: int, here: bool) -> list[Line]:
+    lines = [
+        Line(Part.TITLE, index, text, first=not number)
+        for number, text in enumerate(wrap(entry.title, room, LINES_HERE if here else TITLE_LINES))
+    ]
+    lines.append(Line(Part.APPLICANT, index, entry.applicant or _("applicant not stated")))
+    if entry.reason:
+        texts = wrap(entry.reason, room, LINES_HERE if here else REASON_LINES)
+        lines += [Line(Part.REASON, index, text) for text in texts]
+    if here:
+        lines.append(Line(Part.DETAIL, index, _detail(entry, room)))
+    return lines
+
+
+def _detail(entry: Entry, room: int) -> str:
+    """Say how many notes there are on a dossier and when it was read, as long as there is room."""
+    read = status_name(entry.status)
+    if entry.read_at and entry.status is not Status.UNREAD:
+        read = _("last read {day}").format(day=day(entry.read_at))
+    if not entry.annotations:
+        return read
+    long = f"¶ {ngettext('{n} note', '{n} notes', entry.annotations)} · {read}"
+    return long if cell_len(long) <= room else f"¶ {entry.annotations} · {read}"
+
+
+def span_of(lines: Sequence[Line], entry: int) -> tuple[int, int]:
+    """Return the first line of an entry and the line after its last; (0, 0) for none."""
+    own = [number for number, line in enumerate(lines) if line.entry == entry]
+    return (own[0], own[-1] + 1) if own else (0, 0)
