@@ -93,22 +93,25 @@ class Terminal:
 
     # -- what it shows ------------------------------------------------------
 
-    def read(self, quiet: float = QUIET, limit: float = 20.0) -> float | None:
+    def read(self, quiet: float = QUIET, patience: float | None = None) -> float | None:
         """Read until nothing came for ``quiet`` s; return the moment of the last byte, if any.
 
+        ``patience`` is how long to wait for the first byte, ``quiet`` where it isn't said.
+
         Raises:
-            TimedOut: bytes were still coming after ``limit`` s.
+            TimedOut: bytes were still coming after 20 s.
         """
         last = None
-        end = time.perf_counter() + limit
-        while select.select([self._fd], [], [], quiet)[0]:
+        end = time.perf_counter() + 20
+        wait = quiet if patience is None else patience
+        while select.select([self._fd], [], [], wait)[0]:
             try:
                 data = os.read(self._fd, 1 << 16)
             except OSError:  # Linux says so when the program has ended.
                 break
             if not data:
                 break
-            last = time.perf_counter()
+            wait, last = quiet, time.perf_counter()
             self.raw += data
             if last > end:
                 raise TimedOut(f"it paints without end\n{self.text()}")

@@ -1,0 +1,106 @@
+"""What is measured: starts and keys of gpci, each one beside its floor, A B A B."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.driver import Terminal
+
+FLOORS = Path(__file__).parent
+ONE_FRAME = 0.008
+"""Seconds without a byte that part one frame from the next."""
+PATIENCE = 5.0
+"""Seconds that a key may take until its first byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Times of one thing in gpci and in its floor, taken in turn, in milliseconds."""
+
+    name: str
+    floor_name: str
+    gpci: Sequence[float]
+    floor: Sequence[float]
+    aim: float | None = None
+    """The highest ratio of the medians that is aimed at."""
+
+    @property
+    def ratio(self) -> float:
+        """The median of gpci over the median of its floor."""
+        return statistics.median(self.gpci) / statistics.median(self.floor)
+
+    @property
+    def ratio_by_pair(self) -> float:
+        """The median of the ratios of each gpci time to the floor's beside it."""
+        return statistics.median(g / f for g, f in zip(self.gpci, self.floor, strict=True))
+
+
+def p95(times: Sequence[float]) -> float:
+    """Return the time that 95 of 100 stay below."""
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An environment with gpci in it, and an edition to open."""
+
+    python: Path
+    gpci: Path
+    store: Path
+    env: Mapping[str, str]
+
+    def open(self) -> Terminal:
+        return Terminal([self.gpci, "--store", self.store], env=self.env)
+
+    def open_floor(self, script: str) -> Terminal:
+        return Terminal([self.python, FLOORS / script], env=self.env)
+
+
+def starts(installed: Installed, runs: int) -> Pair:
+    """Time from the start of the process to the last byte of the first settled frame."""
+    floor, gpci = [], []
+    for _ in range(runs):
+        with installed.open_floor("hello.py") as hello:
+            floor.append((hello.wait_for("Hello, world") - hello.started) * 1000)
+        with installed.open() as library:
+            gpci.append((library.wait_for("27", "Anor") - library.started) * 1000)
+    return Pair("start to the full library", "hello, world", gpci, floor, aim=1.3)
+
+
+def keys_in_library(installed: Installed, presses: int) -> list[Pair]:
+    """Time an arrow key in the list, down and back up."""
+    with installed.open() as library, installed.open_floor("echo.py") as echo:
+        library.wait_for("27", "Anor", quiet=0.3)
+        echo.wait_for("0 keys")
+        return _keys("Library, one row", library, echo, presses)
+
+
+def keys_in_reader(installed: Installed, presses: int) -> list[Pair]:
+    """Time a move to the next block of a text, and back up."""
+    with installed.open() as reader, installed.open_floor("echo.py") as echo:
+        reader.wait_for("27", "Anor", quiet=0.3)
+        reader.press("enter")
+        reader.wait_for("PLAN", quiet=0.5)
+        echo.wait_for("0 keys")
+        return _keys("Reader, one block", reader, echo, presses)
+
+
+def _keys(name: str, terminal: Terminal, echo: Terminal, presses: int) -> list[Pair]:
+    moves = (["down"] * 5 + ["up"] * 5) * -(-presses // 10)
+    first: tuple[list[float], list[float]] = ([], [])
+    settled: tuple[list[float], list[float]] = ([], [])
+    for key in moves[:presses]:
+        for place, program in enumerate((terminal, echo)):
+            pressed = program.press(key)
+            painted = program.read(quiet=ONE_FRAME, patience=PATIENCE)
+            assert painted is not None, f"{name}: {key} painted nothing"
+            first[place].append((painted - pressed) * 1000)
+            settled[place].append(((program.read() or painted) - pressed) * 1000)
+            program.text()
+    return [
+        Pair(f"{name}: first frame", "one line", *first, aim=2.0),
+        Pair(f"{name}: all settled", "one line", *settled),
+    ]

@@ -1,0 +1,84 @@
+"""The table of a run, and docs/performance.md around it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from benchmarks.measure import ONE_FRAME, Pair, p95
+
+DOCUMENT = """\
+# Speed
+
+Written by `python benchmarks/run.py`; run it again rather than editing this page.
+
+{table}
+
+{conditions}
+
+## How it is measured
+
+- gpci is installed from its wheel into an empty environment and opens the sample edition.
+  Everything runs in one go, in real pseudo-terminals of 132x40, in turn with its floor
+  (A B A B), so that a busy machine slows both.
+- **Start**: from the start of the process to the last byte of the first settled frame: the
+  library with its 27 dossiers, facets and preview, after which nothing comes for 60 ms.
+  The floor is `benchmarks/hello.py`, a Textual app of a single line.
+- **First frame**: from the key to the last byte of the first frame, the one in which the cursor
+  has moved. {gap:.0f} ms without a byte part two frames.
+- **All settled**: to the last byte after which nothing comes for 60 ms. In the library this
+  includes the preview, which waits 30 ms on purpose, so that a held key does not read every
+  dossier on its way.
+- The floor of a key is `benchmarks/echo.py`, a Textual app in which each key changes one line.
+- p95: 95 of 100 stay below. Ratio: of the two medians. By pair: the median of the ratios of each
+  time to the one measured beside it.
+"""
+
+
+def table(pairs: Sequence[Pair]) -> str:
+    """Return the results as a Markdown table."""
+    lines = [
+        "| measured | gpci p50 | p95 | floor | floor p50 | p95 | ratio | by pair | aim |",
+        "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for pair in pairs:
+        aim = f"≤ {pair.aim}" if pair.aim else "–"
+        lines.append(
+            f"| {pair.name} | {median(pair.gpci):.1f} ms | {p95(pair.gpci):.1f} ms "
+            f"| {pair.floor_name} | {median(pair.floor):.1f} ms | {p95(pair.floor):.1f} ms "
+            f"| **{pair.ratio:.2f}** | {pair.ratio_by_pair:.2f} | {aim} |"
+        )
+    return "\n".join(lines)
+
+
+def conditions(python: Path, runs: int, presses: int) -> str:
+    """Return where and with what the run was made."""
+    asked = "import platform, textual; print(platform.python_version(), textual.__version__)"
+    versions = subprocess.run(
+        [python, "-c", asked], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout.split()
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {_processor()}, {os.cpu_count()} cores, "
+        f"{platform.system()}; Python {versions[0]}, Textual {versions[1]}; "
+        f"{runs} starts and {presses} keys of each."
+    )
+
+
+def _processor() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except FileNotFoundError:  # Only Linux has it.
+        pass
+    return platform.processor() or platform.machine()
+
+
+def document(pairs: Sequence[Pair], under: str) -> str:
+    """Return the whole page."""
+    return DOCUMENT.format(table=table(pairs), conditions=under, gap=ONE_FRAME * 1000)
