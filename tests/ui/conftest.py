@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from gpci_tui.settings import Settings
 from gpci_tui.store.connection import Store
-from gpci_tui.ui import app as app_module
+from gpci_tui.ui import backstage
 from gpci_tui.ui.app import GpciApp
 from tests.samples import open_filled, ticking
 
@@ -62,7 +62,7 @@ def filled_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(filled_path: Path, monkeypatch: pytest.MonkeyPatch) -> Running:
     """Run the app: ``async with running(size=(132, 40)) as session``."""
-    monkeypatch.setattr(app_module, "REMEMBER_AFTER", 0.0)
+    monkeypatch.setattr(backstage, "REMEMBER_AFTER", 0.0)
 
     @asynccontextmanager
     async def run(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from gpci_tui.model.errors import N_, StoreError
 from gpci_tui.store.connection import (
     Clock,
     SearchConnection,
@@ -39,7 +41,17 @@ class StoreThread:
         self, verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
         """Queue ``verb(store, …)``; its outcome or error comes with the future."""
-        return self._executor.submit(lambda: verb(self.opened.result(), *args, **kwargs))
+
+        def run() -> T:
+            try:
+                return verb(self.opened.result(), *args, **kwargs)
+            except sqlite3.DatabaseError as error:
+                raise StoreError(
+                    N_("The edition can't be read ({error}). What was written is kept."),
+                    error=error,
+                ) from error  # fmt: skip
+
+        return self._executor.submit(run)
 
     def close(self) -> None:
         """Wait until all that was asked for is done, then close the file."""

@@ -1,35 +1,22 @@
-"""The app: modes, the store's thread, and the one way in which anything is written."""
+"""The app: its places, its keys, and the ways between them."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import ClassVar
 
-from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 
-from gpci_tui import faults, i18n, paths
+from gpci_tui import i18n
 from gpci_tui.i18n import _
-from gpci_tui.model.changes import Changes, Topic
-from gpci_tui.model.errors import N_, BadInput, GpciError, StoreError
+from gpci_tui.model.errors import N_, BadInput, StoreError
 from gpci_tui.operations.words import sentence
 from gpci_tui.settings import Settings
-from gpci_tui.store import edition, journal, places
-from gpci_tui.store.connection import Clock, Store, utc_now
-from gpci_tui.store.thread import SearchThread, StoreThread
+from gpci_tui.store import edition, journal
+from gpci_tui.store.connection import Store
+from gpci_tui.ui.backstage import Backstage
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.screens.library import LibraryScreen
-from gpci_tui.ui.theme import THEMES
-from gpci_tui.ui.widgets.scrollbar import use_thin_scrollbars
-
-T = TypeVar("T")
-P = ParamSpec("P")
-REMEMBER_AFTER = 0.4
-"""Seconds after the last move in which the place is written, so that moving stays quick."""
 
 
 def _reader() -> BaseScreen:
@@ -50,8 +37,8 @@ def _themes() -> BaseScreen:
     return ThemesScreen()
 
 
-class GpciApp(App[int]):
-    """``gpci``: reads go to the store's thread, writes through ``perform``."""
+class GpciApp(Backstage):
+    """``gpci``: its places, its keys, and the ways between them."""
 
     TITLE = "gpci"
     CSS_PATH = "styles.tcss"
@@ -78,102 +65,10 @@ class GpciApp(App[int]):
         Binding("E", "export", N_("export…"), id="app.export"),
         Binding("ctrl+q", "leave", N_("quit"), id="app.quit", priority=True),
     ]
-    saved_at: reactive[str] = reactive("")
-
-    def __init__(
-        self,
-        store: Path | StoreThread,
-        *,
-        settings: Settings | None = None,
-        settings_path: Path | None = None,
-        problems: list[BadInput] | None = None,
-        clock: Clock = utc_now,
-    ) -> None:
-        super().__init__()
-        self.settings = settings or Settings()
-        self.settings_path = settings_path
-        self._problems = list(problems or ())
-        self.clock = clock
-        if isinstance(store, Path):
-            store = StoreThread(store, juror=self.settings.juror, clock=clock)
-        self.store = store
-        self._search: SearchThread | None = None
-        self.juror = ""
-        self.session: dict[str, str] = {}
-        """What the interface remembers over restarts; write with ``remember``."""
-        self.listing: tuple[int, ...] = ()
-        """Ids of the dossiers the library lists now, for 'next dossier' in the reader."""
-        self._kept = self.store.submit(lambda s: places.session(s.conn))
-        self._forgotten: dict[str, str] = {}
-        self.own_keys: dict[str, str] = {}
-        """The user's keys by binding id, where they differ from the default ones."""
-        self.next_store: Path | None = None
-        """The edition to be opened when this one is left; None to end the program."""
-        self.failure = ""
-        """Why the app had to end, to be said on the terminal; '' for a good end."""
-        use_thin_scrollbars()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.settings.theme
-
-    # -- the store ----------------------------------------------------------
-
-    async def opened(self) -> Store:
-        """Return the store once it is open."""
-        return await asyncio.wrap_future(self.store.opened)
-
-    async def read(
-        self, query: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Return ``query(store, …)``, read by the store's thread."""
-        return await asyncio.wrap_future(self.store.submit(query, *args, **kwargs))
-
-    async def search(
-        self, query: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Return ``query(reader, …)`` from the searching thread; the search before is stopped."""
-        if self._search is None:
-            self._search = SearchThread(await self.opened())
-        return await asyncio.wrap_future(self._search.submit(query, *args, **kwargs))  # type: ignore[arg-type]
-
-    async def perform(
-        self, verb: Callable[Concatenate[Store, P], Changes], *args: P.args, **kwargs: P.kwargs
-    ) -> Changes:
-        """Do one operation; when it is on disk, tell every screen what changed.
-
-        An error is said to the person and gives empty Changes.
-        """
-        try:
-            changes = await self.read(verb, *args, **kwargs)
-        except GpciError as error:
-            self.complain(error)
-            return Changes()
-        if Topic.EDITION in changes.topics:
-            await self._read_juror()
-        self.announce(changes)
-        return changes
-
-    def announce(self, changes: Changes) -> None:
-        """Tell every screen what changed, and the header when it was written."""
-        if not changes:
-            return
-        self.saved_at = changes.at
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, BaseScreen):
-                    screen.receive(changes)
-
-    def complain(self, error: GpciError) -> None:
-        """Say an error in the person's language."""
-        self.notify(i18n.say(error), severity="error", markup=False, timeout=8)
-
-    def tell(self, message: str) -> None:
-        """Say something that went well."""
-        self.notify(message, markup=False, timeout=4)
-
     # -- coming and going ---------------------------------------------------
 
     async def on_mount(self) -> None:
+        self.end_on_signals()
         self._set_keys()
         for problem in self._problems:
             self.notify(i18n.say(problem), severity="warning", markup=False, timeout=10)
@@ -207,61 +102,12 @@ class GpciApp(App[int]):
             return _("Another window has this edition open: here it can only be read.")
         return _("This edition stands where nothing can be written: it can only be read.")
 
-    async def _read_juror(self) -> None:
-        me = await self.read(lambda s: edition.me(s.conn))
-        self.juror = me.name if me else ""
-
     def _set_keys(self) -> None:
         from gpci_tui.ui.keymap import check
 
         self.own_keys, problems = check(self.settings.keys)
         self.set_keymap(self.own_keys)
         self._problems += problems
-
-    async def remembered(self) -> dict[str, str]:
-        """Return what the interface kept of the last time, with what was said since."""
-        kept = await asyncio.wrap_future(self._kept)
-        self.session = kept | self.session
-        return self.session
-
-    def remember(self, **values: str) -> None:
-        """Keep something of the interface for the next start, a moment after the last change."""
-        self.session.update(values)
-        self._forgotten.update(values)
-        self._write_session()
-
-    @work(exclusive=True, group="remember")
-    async def _write_session(self) -> None:
-        await asyncio.sleep(REMEMBER_AFTER)
-        await self._flush_session()
-
-    async def _flush_session(self) -> None:
-        values, self._forgotten = self._forgotten, {}
-        if values:
-            await self.read(places.remember, values)
-
-    async def action_leave(self) -> None:
-        """Quit, once all that was done is on disk."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, BaseScreen):
-                    await screen.leave()
-        await self._flush_session()
-        self.exit(0)
-
-    def _fatal_error(self) -> None:
-        # Textual would print the traceback with the locals: texts of dossiers and notes.
-        if self._exception is not None and not self.failure:
-            self.failure = faults.report(self._exception, paths.log_file(), self.clock)
-        self._close_messages_no_wait()
-
-    def close_store(self) -> None:
-        """Close the file after everything that was asked for is written."""
-        if self._search is not None:
-            self._search.close()
-        if self._forgotten:
-            self.store.submit(places.remember, self._forgotten)
-        self.store.close()
 
     # -- moving about -------------------------------------------------------
 
