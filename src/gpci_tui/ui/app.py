@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from gpci_tui import i18n
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_, BadInput, StoreError
+from gpci_tui.model.query import Facets
 from gpci_tui.operations.words import sentence
 from gpci_tui.settings import Settings
 from gpci_tui.store import edition, journal
@@ -129,6 +130,16 @@ class GpciApp(Backstage):
         for screen in self._screen_stacks.get("reader", ()):
             if isinstance(screen, ReaderScreen):
                 await screen.open(dossier_id, terms)
+
+    def filter_library(self, theme_id: int) -> None:
+        """Show in the library the dossiers that carry a theme."""
+        self.show_mode("library")
+        self.call_later(self._filter_library, Facets(themes=frozenset({theme_id})))
+
+    async def _filter_library(self, facets: Facets) -> None:
+        for screen in self._screen_stacks.get("library", ()):
+            if isinstance(screen, LibraryScreen):
+                await screen.show_only(facets)
 
     def compare(self, dossier_ids: tuple[int, ...]) -> None:
         """Show two dossiers side by side; with one, ask for the other."""

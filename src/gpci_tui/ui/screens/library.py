@@ -120,6 +120,18 @@ class LibraryScreen(DossierScreen):
             with self.prevent(Input.Changed):
                 self.query_one("#search", Input).value = self.typed
 
+    async def show_only(self, facets: Facets) -> None:
+        """Show what is under some facets; other filters and the words are let go."""
+        if not self._restored:
+            await self._restore()
+        with self.prevent(Input.Changed):
+            self.query_one("#search", Input).value = ""
+        self.typed = ""
+        self.gpci.remember(**{"library.query": ""})
+        self._close_facets()
+        self.dossiers.focus()
+        self._choose_facets(facets)
+
     async def _find(self) -> None:
         wanted = self._wanted or self.dossiers.current
         found, at, rows = await self.gpci.search(_list, self.typed, self.facets, self.sort, wanted)
