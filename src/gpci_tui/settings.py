@@ -79,14 +79,21 @@ def save(path: Path, settings: Settings) -> None:
 
     Raises:
         OSError: the file can't be written.
+        BadInput: it can't be understood, and so is left as it is.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
         document = tomlkit.parse(path.read_text("utf-8"))
-    except (OSError, ValueError, TOMLKitError):
+    except FileNotFoundError:
         document = tomlkit.document()
+    except (ValueError, TOMLKitError) as error:
+        raise BadInput(
+            N_("The settings {path} can't be understood ({error}), and were left as they are. "
+               "Mend or remove the file; until then a change holds until you quit."),
+            path=path, error=error,
+        ) from error  # fmt: skip
     document["language"] = settings.language
     document["theme"] = settings.theme
     document["juror"] = settings.juror

@@ -256,12 +256,17 @@ def _put(conn: sqlite3.Connection, table: str, row_id: int, image: Image | None)
     )
 
 
-def history(conn: sqlite3.Connection, limit: int = 500) -> list[StepRecord]:
-    """Return the latest steps, newest first, without those that were left for good."""
+def history(
+    conn: sqlite3.Connection, limit: int = 500, *, before: int | None = None
+) -> list[StepRecord]:
+    """Return the latest steps, newest first, without those that were left for good.
+
+    With ``before`` only those that are older than the step of that id.
+    """
     rows = conn.execute(
         "SELECT id, at, verb, words, state FROM journal_step WHERE state <> 'left'"
-        " ORDER BY id DESC LIMIT ?",
-        (limit,),
+        " AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?1",
+        (limit, before),
     ).fetchall()
     return [
         StepRecord(id_, at, verb, json.loads(words), state == "undone")
