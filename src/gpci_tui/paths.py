@@ -32,6 +32,18 @@ def log_file() -> Path:
     return Path(_DIRS.user_log_dir) / "gpci.log"
 
 
+def export_folder(store: Path) -> Path:
+    """Return where an export is looked for: beside an edition that the user put somewhere.
+
+    The program's own folder is hidden on most systems, so that an edition there
+    is exported to the user's documents, or their own folder where there are none.
+    """
+    if store.parent != Path(_DIRS.user_data_dir):
+        return store.parent.absolute()
+    documents = Path(_DIRS.user_documents_dir)
+    return documents if documents.is_dir() else Path.home()
+
+
 def sample_dossiers() -> Path:
     """Return the folder of the sample edition: inside the wheel, or of the checkout."""
     package = Path(__file__).parent
