@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from gpci_tui.settings import Settings
 from gpci_tui.store.connection import Store
 from gpci_tui.ui import backstage
 from gpci_tui.ui.app import GpciApp
-from tests.samples import open_filled, ticking
+from tests.samples import START, open_filled, ticking
 
 Running = Callable[..., AbstractAsyncContextManager["Session"]]
 
@@ -75,7 +76,7 @@ def running(filled_path: Path, monkeypatch: pytest.MonkeyPatch) -> Running:
         app = GpciApp(
             path or filled_path,
             settings=settings or Settings(language="en"),
-            clock=ticking(),
+            clock=ticking(START + timedelta(days=1)),
             **options,
         )
         try:

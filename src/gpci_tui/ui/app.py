@@ -77,7 +77,7 @@ class GpciApp(Backstage):
             store = await self.opened()
         except StoreError as error:
             self.failure = i18n.say(error)
-            self.exit(1)
+            self.exit(1, return_code=1)
             return
         await self.remembered()
         self.saved_at = await self.read(lambda s: journal.last_written(s.conn))

@@ -26,7 +26,7 @@ _ENCRE = {
 }  # fmt: skip
 _PAPIER = {
     "background": "#fbf9f4", "surface": "#f5f1e8", "panel": "#ebe5d8",
-    "text": "#2c2a27", "muted": "#6d675d", "faint": "#aaa294", "rule": "#e2dbcc",
+    "text": "#2c2a27", "muted": "#6b655b", "faint": "#aaa294", "rule": "#e2dbcc",
     "primary": "#1d5a9e", "accent": "#8f5200", "cursor-row": "#dce8f6",
     "strength": "#16714f", "strength-bg": "#d3ecdf",
     "weakness": "#b1371f", "weakness-bg": "#f8dad2",
