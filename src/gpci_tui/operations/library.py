@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gpci_tui.model.query import Facets, Found, Query, Sort, Term
@@ -47,14 +48,21 @@ def _understand(reader: Reader, text: str) -> tuple[Query, tuple[tuple[str, str]
     terms: list[Term] = []
     corrected: list[tuple[str, str]] = []
     for term in query.terms:
-        if library.count_matches(reader.conn, term):
-            terms.append(term)
-            continue
-        nearest = _nearest(reader, term.text)
-        terms.append(Term(nearest) if nearest else term)
-        if nearest:
-            corrected.append((term.text, nearest))
-    return Query(tuple(terms)), tuple(corrected)
+        mended = term if library.count_matches(reader.conn, term) else _mend(reader, term)
+        terms.append(mended)
+        if mended.text != term.text:
+            corrected.append((term.text, mended.text))
+    return Query(tuple(dict.fromkeys(terms))), tuple(corrected)
+
+
+def _mend(reader: Reader, term: Term) -> Term:
+    """Return the term with each of its words that stands nowhere replaced by the nearest."""
+    pieces = term.text.split()
+    for number, word in enumerate(pieces):
+        last = number == len(pieces) - 1
+        if not library.count_matches(reader.conn, Term(word, prefix=term.prefix and last)):
+            pieces[number] = _nearest(reader, word) or word
+    return replace(term, text=" ".join(pieces))
 
 
 def _nearest(reader: Reader, word: str) -> str:

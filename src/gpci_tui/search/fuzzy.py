@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from gpci_tui.model.folding import fold, words
 
@@ -24,7 +25,7 @@ def nearest_word(word: str, vocabulary: Iterable[tuple[str, int]]) -> str:
     from rapidfuzz.distance import OSA
 
     limit = allowed_edits(word)
-    if not limit:
+    if not limit or word.isdigit():
         return ""
     best = (limit + 1.0, 0, "")
     for candidate, count in vocabulary:
@@ -77,6 +78,7 @@ def _initials(wanted: str, folded: str) -> bool:
     """Return whether the letters are beginnings of successive words."""
     pieces = words(folded)
 
+    @cache
     def fits(letters: str, at: int) -> bool:
         if not letters:
             return True

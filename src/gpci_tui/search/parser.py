@@ -10,6 +10,9 @@ import re
 from gpci_tui.model.folding import words
 from gpci_tui.model.query import Query, Term
 
+MAX_TERMS = 32
+"""Terms of a query, and words of a phrase, that are searched; a pasted page holds more."""
+
 _PHRASE = re.compile(r'["«“”»]([^"«“”»]*)(?:["«“”»]|$)')
 
 
@@ -22,11 +25,11 @@ def parse(text: str) -> Query:
     long = [term for term in single if len(term.text) > 1 or term.text.isdigit()]
     terms += long if long or terms else single
     unique = dict.fromkeys(terms)
-    return Query(tuple(unique))
+    return Query(tuple(unique)[:MAX_TERMS])
 
 
 def _take_phrase(match: re.Match[str], terms: list[Term]) -> str:
-    phrase = " ".join(words(match.group(1)))
+    phrase = " ".join(words(match.group(1))[:MAX_TERMS])
     if phrase:
         terms.append(Term(phrase, prefix=match.group(0)[-1] not in '"«“”»', phrase=True))
     return " "

@@ -144,14 +144,16 @@ _COUNTS = {
         SELECT level, level, sum(id IN ({matched})), '' FROM dossier
         GROUP BY level ORDER BY level = '', level""",
     "themes": """
-        SELECT * FROM (SELECT t.id AS id, t.name AS name, count(x.id) AS n, t.sign FROM theme t
+        SELECT id, name, n, sign FROM (
+        SELECT t.id AS id, t.name AS name, count(x.id) AS n, t.sign AS sign, t.folded AS folded
+        FROM theme t
         JOIN tagging g ON g.theme_id = t.id AND g.juror_id = :me
         LEFT JOIN dossier x ON x.id = g.dossier_id AND x.id IN ({matched})
         GROUP BY t.id
         UNION ALL
-        SELECT 0, '', count(*), '' FROM dossier x WHERE x.id IN ({matched}) AND NOT EXISTS
+        SELECT 0, '', count(*), '', '' FROM dossier x WHERE x.id IN ({matched}) AND NOT EXISTS
             (SELECT 1 FROM tagging g WHERE g.dossier_id = x.id AND g.juror_id = :me)
-        ) ORDER BY id = 0, n DESC, name""",
+        ) ORDER BY id = 0, n DESC, folded""",
     "shortlists": """
         SELECT s.kind || ':' || coalesce(s.prize_id, s.theme_id, s.id),
             coalesce(prize.name, theme.name, s.name), count(x.id), coalesce(theme.sign, '')
