@@ -98,7 +98,8 @@ class Picker(ModalScreen[Pick | None]):
     With ``toggle`` it stays open and calls ``toggle(pick)`` for each one, which
     returns the choices as they are then; so several can be put on and off.
     ``create`` is the label of a new name ("Create “{name}”"), '' for none;
-    ``warn`` returns a warning about a name that is being typed.
+    ``warn`` returns a warning about a name that is being typed; ``about`` is
+    said under the title.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,6 +126,7 @@ class Picker(ModalScreen[Pick | None]):
         create: str = "",
         warn: Callable[[str], str] | None = None,
         placeholder: str = "",
+        about: str = "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -133,10 +135,13 @@ class Picker(ModalScreen[Pick | None]):
         self._create = create
         self._warn = warn
         self._placeholder = placeholder
+        self._about = about
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="title")
+            if self._about:
+                yield Static(Content(self._about), classes="muted")
             yield Input(placeholder=self._placeholder or _("type a few letters"), compact=True)
             yield _Choices()
             yield Static(id="warning", classes="warning")

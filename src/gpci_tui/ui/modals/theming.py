@@ -63,13 +63,12 @@ async def ask_to_merge(app: GpciApp, theme: Theme, vocabulary: Sequence[Theme]) 
     """Ask into which theme to merge one; return the theme to stay on."""
     pick = await app.push_screen_wait(
         Picker(
-            _("Merge “{theme}” into…").format(theme=theme.name) + "\n"
-            + await _what_moves(app, theme),
+            _("Merge “{theme}” into…").format(theme=theme.name),
             [
                 Choice(other.id, other.name, str(other.count or ""), other.sign)
                 for other in vocabulary if other.id != theme.id
             ],
-            placeholder=_("find the theme that stays"),
+            about=await _what_moves(app, theme), placeholder=_("find the theme that stays"),
         )
     )  # fmt: skip
     if not isinstance(pick, Choice):

@@ -46,7 +46,7 @@ class ThemesScreen(BaseScreen):
     MODE = "themes"
     TOPICS = frozenset({Topic.THEMES, Topic.DOSSIERS, Topic.REVIEWS})
     HINTS = (
-        hint("list.choose", "themes.to_list"),
+        hint("themes.show", "list.choose", "themes.to_list"),
         hint("themes.search"),
         hint("themes.new"),
         hint("themes.rename"),
@@ -67,8 +67,6 @@ class ThemesScreen(BaseScreen):
         Binding("p", "sign", N_("sign"), id="themes.sign"),
         Binding("x,delete", "delete", N_("delete"), id="themes.delete"),
         Binding("o", "sort", N_("sort"), id="themes.sort"),
-        Binding("right,l", "dossiers", N_("its dossiers"), id="themes.dossiers"),
-        Binding("left,h", "vocabulary", N_("the themes"), id="themes.vocabulary"),
         Binding("escape", "back", N_("back"), id="themes.back"),
     ]
     DEFAULT_CSS = """
@@ -78,13 +76,14 @@ class ThemesScreen(BaseScreen):
     #vocabulary { height: 1fr; width: 1fr; padding: 0 1; }
     #themes { height: 1fr; margin-top: 1; }
     #no-theme { display: none; height: 1fr; margin: 2 3; color: $muted; }
-    #theme-pane { height: 9; border-top: hkey $rule; padding: 0 1; }
+    #theme-pane { height: 9; border-top: solid $rule; padding: 0 1; }
     ThemesScreen.-plan #theme-pane {
-        height: 1fr; width: 46; border-top: none; border-left: vkey $rule; padding: 0 1 0 1;
+        height: 1fr; width: 46; border-top: none; border-left: vkey $rule;
+        padding: 0 1 0 0;
     }
     ThemesScreen.-wider #theme-pane { width: 60; }
     #theme-about { height: auto; max-height: 3; margin: 0 1; }
-    ThemesScreen.-plan #theme-about { max-height: 14; margin-bottom: 1; }
+    ThemesScreen.-plan #theme-about { max-height: 14; margin: 0 1 1 1; }
     #tagged { height: 1fr; }
     """
 

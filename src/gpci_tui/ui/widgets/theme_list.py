@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from gpci_tui.i18n import _, number
 from gpci_tui.model.dossier import Theme
+from gpci_tui.model.errors import N_
 from gpci_tui.model.query import Row
 from gpci_tui.model.review import Status
 from gpci_tui.ui.theme import palette
@@ -24,6 +27,11 @@ NARROW = 50
 
 class ThemeList(Rows):
     """Sign, name, and how often each theme is used, as a bar and a number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("in the library"), id="themes.show"),
+        Binding("right,l", "screen.dossiers", N_("its dossiers"), id="themes.dossiers"),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -77,6 +85,9 @@ class ThemeList(Rows):
 class TaggedList(Rows):
     """Status, title and applicant of the dossiers that carry a theme."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "screen.vocabulary", N_("the themes"), id="themes.vocabulary"),
+    ]
     row_height = 2
 
     def __init__(self, *, id: str | None = None) -> None:
