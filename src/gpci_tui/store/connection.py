@@ -84,7 +84,7 @@ def open_store(
     if _exists(path):
         _look(path)
     elif read_only:
-        raise _missing(path)
+        raise missing(path)
     else:
         _make_private_folder(path.parent)
     if not read_only:
@@ -148,7 +148,7 @@ def _look(path: Path) -> None:
         with closing(sqlite3.connect(_uri(path, "ro&immutable=1"), uri=True)) as conn:
             _check_kind(conn, path)
     except sqlite3.DatabaseError as error:
-        raise _foreign_or_broken(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def _make_private_folder(folder: Path) -> None:
@@ -200,7 +200,7 @@ def _make_private(path: Path) -> None:
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     fresh = not path.exists()
     if fresh and read_only:
-        raise _missing(path)
+        raise missing(path)
     try:
         if fresh:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -236,7 +236,7 @@ def _prepare(
             )  # fmt: skip
         return _me(conn, juror, read_only)
     except sqlite3.DatabaseError as error:
-        raise _foreign_or_broken(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
@@ -260,8 +260,13 @@ def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
     return 0
 
 
-def _missing(path: Path) -> StoreError:
-    return StoreError(N_("There is no edition at {path}."), path=path)
+def missing(path: Path) -> StoreError:
+    """Return the error of an edition that is not there."""
+    return StoreError(
+        N_("There is no edition at {path}. “gpci import FOLDER” makes one, “gpci demo” opens the "
+           "sample."),
+        path=path,
+    )  # fmt: skip
 
 
 def _unopened(path: Path, error: Exception) -> StoreError:
@@ -279,7 +284,8 @@ def _foreign(path: Path) -> StoreIsForeign:
     )  # fmt: skip
 
 
-def _foreign_or_broken(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+def unreadable(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    """Return what SQLite's complaint about a file means to a person."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
         return _foreign(path)
     return StoreError(

@@ -18,6 +18,12 @@ def get(conn: sqlite3.Connection) -> Edition:
     return Edition(name, year, organiser, description, count, tuple(prizes(conn)))
 
 
+def uuid(conn: sqlite3.Connection) -> str:
+    """Return the edition's identity, the same in every export of this store; '' where none is."""
+    rows = conn.execute("SELECT uuid FROM edition").fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
 def prizes(conn: sqlite3.Connection) -> list[Prize]:
     """Return the prizes in the order of the edition."""
     rows = conn.execute("SELECT id, name, description, places FROM prize ORDER BY id").fetchall()

@@ -1,0 +1,1 @@
+"""What ``gpci`` does without its interface: one module per group of commands."""

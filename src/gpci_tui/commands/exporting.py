@@ -1,0 +1,41 @@
+"""``gpci export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gpci_tui.commands.session import Session, command, note
+from gpci_tui.i18n import _, ngettext
+from gpci_tui.operations import exporting
+from gpci_tui.operations.exporting import Format
+
+
+def export_command() -> click.Command:
+    return command(
+        "export",
+        export,
+        _("Write your whole review to a file, or print it."),
+        click.Option(
+            ["--format", "form"], type=click.Choice([form.value for form in Format]),
+            help=_("The format; else what the file's ending says, else md."),
+        ),
+        click.Option(
+            ["-o", "--output"], metavar=_("FILE"), help=_("The file to write, else it is printed.")
+        ),
+        click.Option(["--force"], is_flag=True, help=_("Replace a file that is there already.")),
+    )  # fmt: skip
+
+
+def export(session: Session, form: str | None, output: str | None, force: bool) -> None:
+    path = None if output in (None, "-") else Path(output or "").expanduser()
+    chosen = Format(form) if form else exporting.format_of(path) if path else None
+    chosen = chosen or Format.MARKDOWN
+    with session.reading() as store:
+        if path is None:
+            click.echo(exporting.render(exporting.gather(store), chosen), nl=False)
+            return
+        holding = exporting.export(store, path, chosen, force=force)
+    held = ngettext("{n} annotation", "{n} annotations", holding.annotations)
+    note(_("{path} is written: {held}.").format(path=path, held=held))

@@ -1,0 +1,100 @@
+"""``gpci import``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from gpci_tui.commands.session import Session, command, say
+from gpci_tui.i18n import _, number
+from gpci_tui.importers.problems import Problem
+from gpci_tui.model.errors import N_, BadInput
+from gpci_tui.operations import importing
+from gpci_tui.operations.importing import Bundle, Summary, problem_text
+
+_NAMED = 8
+_PROGRESS_EVERY = 25
+
+
+def import_command() -> click.Command:
+    return command(
+        "import",
+        take_in,
+        _("Take in dossiers from Markdown files and folders."),
+        click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
+        click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),
+    )
+
+
+def take_in(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
+    bundle = importing.read_paths([Path(path).expanduser() for path in paths], _progress)
+    if bundle.is_empty:
+        _fail_empty(bundle)
+    if dry_run:
+        summary = _previewed(session, bundle)
+        say(_("Nothing was written. An import would give:"))
+    else:
+        with session.writing(make=True) as store:
+            summary = importing.take(store, bundle, _progress)
+    _tell(summary, bundle)
+    if bundle.refused:
+        raise _refused(bundle)
+
+
+def _previewed(session: Session, bundle: Bundle) -> Summary:
+    if not os.path.lexists(session.store):
+        return importing.preview(None, bundle)
+    with session.reading() as store:
+        return importing.preview(store, bundle)
+
+
+def _fail_empty(bundle: Bundle) -> None:
+    """Tell why nothing is to be taken in; a single reason is the error itself."""
+    if len(bundle.problems) == 1:
+        raise BadInput("{problem}", problem=problem_text(bundle.problems[0]))
+    _list(_("Refused"), bundle.refused)
+    _list(_("Worth knowing"), bundle.notices)
+    raise _refused(bundle)
+
+
+def _refused(bundle: Bundle) -> BadInput:
+    return BadInput(
+        N_("Refused: {n}. The reasons stand above; nothing of these was taken in."),
+        n=number(len(bundle.refused)),
+    )
+
+
+def _tell(summary: Summary, bundle: Bundle) -> None:
+    _count(_("New"), summary.new)
+    _count(_("Unchanged"), summary.unchanged, named=False)
+    _count(_("Revised"), summary.revised)
+    _list(_("Refused"), bundle.refused)
+    _list(_("Worth knowing"), bundle.notices)
+
+
+def _count(name: str, refs: Sequence[str], *, named: bool = True) -> None:
+    value = number(len(refs))
+    if refs and named:
+        more = ", …" if len(refs) > _NAMED else ""
+        value += f" ({', '.join(refs[:_NAMED])}{more})"
+    say(_("{name}: {value}").format(name=name, value=value))
+
+
+def _list(name: str, problems: Sequence[Problem]) -> None:
+    if problems:
+        say(_("{name}: {value}").format(name=name, value=number(len(problems))))
+    for problem in problems:
+        say(f"  {problem_text(problem)}")
+
+
+def _progress(done: int, total: int) -> bool:
+    """Count on the terminal while it takes long; nothing where nobody looks."""
+    if total > _PROGRESS_EVERY and done % _PROGRESS_EVERY == 0 and sys.stderr.isatty():
+        click.echo(f"\r{number(done)} / {number(total)} ", nl=False, err=True)
+    if total > _PROGRESS_EVERY and done == total - 1 and sys.stderr.isatty():
+        click.echo("\r" + " " * 30 + "\r", nl=False, err=True)
+    return True

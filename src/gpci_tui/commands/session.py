@@ -1,0 +1,116 @@
+"""What every command shares: which edition, whose settings, how things are said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gpci_tui import paths
+from gpci_tui.commands.speaking import Command
+from gpci_tui.i18n import LANGUAGES, _
+from gpci_tui.model.cleaning import clean_line
+from gpci_tui.model.dossier import Dossier
+from gpci_tui.model.errors import N_, BadInput, NotFound
+from gpci_tui.settings import Settings
+from gpci_tui.store import dossiers
+from gpci_tui.store.connection import Store
+from gpci_tui.store.visit import visit
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the program."""
+
+    settings: Settings = field(default_factory=Settings)
+    problems: list[BadInput] = field(default_factory=list)
+    """What the settings held that could not be taken."""
+    named: Path | None = None
+    """The edition of ``--store``."""
+
+    @property
+    def store(self) -> Path:
+        """Return which edition is meant."""
+        return self.named or paths.default_store()
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """Open the edition for reading; another window may write it meanwhile."""
+        return visit(self.store)
+
+    def writing(self, *, make: bool = False) -> AbstractContextManager[Store]:
+        """Open the edition for writing; ``make`` it where there is none."""
+        return visit(self.store, juror=self.settings.juror, write=True, make=make)
+
+
+def shared_options() -> list[click.Parameter]:
+    """Return the options that may stand before or after a command's name."""
+    return [
+        click.Option(
+            ["--store"], metavar=_("FILE"), expose_value=False, callback=_take_store,
+            help=_("The edition to work on (or name it in GPCI_STORE)."),
+        ),
+        click.Option(
+            ["--lang"], type=click.Choice(list(LANGUAGES)), expose_value=False,
+            help=_("The language to speak."),
+        ),
+    ]  # fmt: skip
+
+
+def _take_store(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).named = Path(value).expanduser()
+
+
+def command(name: str, callback: Any, help_text: str, *params: click.Parameter) -> click.Command:
+    """Return a command with its own parameters and the shared ones."""
+    return Command(
+        name,
+        callback=click.pass_obj(callback),
+        params=[*params, *shared_options()],
+        help=help_text,
+        options_metavar=_("[OPTIONS]"),
+        context_settings=HELP,
+    )
+
+
+def say(line: str = "") -> None:
+    """Print a line of the answer."""
+    click.echo(line)
+
+
+def note(line: str) -> None:
+    """Print something worth knowing beside the answer, on standard error."""
+    click.echo(clean_line(line), err=True)
+
+
+def on_terminal() -> bool:
+    """Return whether somebody is there to look at it and to press keys."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def find_dossier(store: Store, ref: str) -> Dossier:
+    """Return the dossier of a ref. Raises NotFound, with the nearest ref where one is near."""
+    known = dossiers.refs(store.conn)
+    if ref in known:
+        return dossiers.get(store.conn, known[ref][0])
+    from gpci_tui.search.fuzzy import nearest_name
+
+    nearest = nearest_name(ref, list(known))
+    if nearest:
+        raise NotFound(
+            N_("There is no dossier “{ref}” in this edition. Do you mean “{nearest}”?"),
+            ref=ref, nearest=nearest,
+        )  # fmt: skip
+    return dossiers.by_ref(store.conn, ref)
+
+
+def in_slices(ids: tuple[int, ...], size: int = 500) -> Iterator[tuple[int, ...]]:
+    """Return the ids in slices that one query takes."""
+    return (ids[at : at + size] for at in range(0, len(ids), size))

@@ -1,0 +1,63 @@
+"""The sample edition in a store of its own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from gpci_tui.model.errors import N_, StoreIsReadOnly
+from gpci_tui.operations.importing import open_sample
+from gpci_tui.store import library
+from gpci_tui.store.connection import Store, open_store
+
+
+def prepare(path: Path, juror: str = "") -> None:
+    """Make the sample's store where there is none, and fill an empty one.
+
+    Raises:
+        StoreError: it can't be opened or written.
+    """
+    store = open_store(path, juror=juror)
+    try:
+        if not store.read_only and not library.total(store.conn):
+            open_sample(store)
+    finally:
+        store.close()
+
+
+def replace(path: Path, juror: str = "") -> None:
+    """Put a fresh sample in the place of the store, which is kept until the new one stands.
+
+    Raises:
+        StoreIsReadOnly: another window has it open, or nothing can be written there.
+        StoreError: it is no edition, or can't be written.
+    """
+    old = open_store(path, juror=juror)
+    fresh = path.with_name(path.name + ".new")
+    try:
+        _check_free(old)
+        _remove(fresh)
+        prepare(fresh, juror)
+        # The right to write is held until the end; Windows replaces closed files only.
+        old.conn.close()
+        fresh.replace(path)
+    finally:
+        old.close()
+        _remove(fresh)
+
+
+def _check_free(store: Store) -> None:
+    if store.reason == "busy":
+        raise StoreIsReadOnly(
+            N_("Another window has the sample edition open. Close it first; nothing was changed.")
+        )
+    if store.read_only:
+        raise StoreIsReadOnly(
+            N_("{path} can only be read, so that it can't be begun anew."), path=store.path
+        )
+
+
+def _remove(path: Path) -> None:
+    for beside in (path, path.with_name(path.name + ".lock")):
+        with suppress(FileNotFoundError):
+            beside.unlink()

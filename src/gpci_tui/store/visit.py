@@ -1,0 +1,31 @@
+"""Opening an edition for one command."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gpci_tui.store.connection import Store, missing, open_store, unreadable
+
+
+@contextmanager
+def visit(
+    path: Path, *, juror: str = "", write: bool = False, make: bool = False
+) -> Iterator[Store]:
+    """Open the edition at ``path`` and close it afterwards; ``make`` one where there is none.
+
+    Raises:
+        StoreError: there is none, it can't be opened, or it turns out to be damaged.
+    """
+    if not make and not os.path.lexists(path):
+        raise missing(path)
+    store = open_store(path, juror=juror, read_only=not write)
+    try:
+        yield store
+    except sqlite3.DatabaseError as error:
+        raise unreadable(path, error) from error
+    finally:
+        store.close()
