@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+import sys
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 
+from gpci_tui.model.cleaning import clean
 from gpci_tui.model.errors import N_, GpciError
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -46,15 +48,14 @@ def system_language() -> str:
         if value and value.split(".")[0] not in ("C", "POSIX"):
             code = value[:2].lower()
             return code if code in LANGUAGES else DEFAULT
-    return _locale_of_windows_or_default()
+    return _windows_language() if sys.platform == "win32" else DEFAULT
 
 
-def _locale_of_windows_or_default() -> str:
+def _windows_language() -> str:
     import locale
 
-    name = (locale.getlocale()[0] or "").lower()
-    # Windows calls it "English_United Kingdom".
-    return "en" if name.startswith("en") and name != "en_us_posix" else DEFAULT
+    # Such as "English_United Kingdom".
+    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else DEFAULT
 
 
 def _(message: str) -> str:
@@ -79,9 +80,12 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def say(error: GpciError) -> str:
-    """Return an error's message in the language spoken now."""
+    """Return an error's message in the language spoken now, safe to show.
+
+    What fills its gaps comes from outside: a file's name may hold an escape sequence.
+    """
     message = _(error.template)
-    return message.format(**error.params) if error.params else message
+    return clean(message.format(**error.params) if error.params else message)
 
 
 def number(value: int) -> str:

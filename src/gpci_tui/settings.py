@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import N_, BadInput
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 THEMES = ("encre", "papier")
 """The looks: ink (dark) and paper (light)."""
@@ -31,10 +35,10 @@ class Settings:
 def load(path: Path) -> tuple[Settings, list[BadInput]]:
     """Return the settings and what could not be taken; a missing file gives the defaults."""
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8"))
+        raw = tomllib.loads(_read(path))
     except FileNotFoundError:
         return Settings(), []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return Settings(), [
             BadInput(
                 N_("The settings {path} can't be read ({error}). The defaults are used."),
@@ -45,14 +49,34 @@ def load(path: Path) -> tuple[Settings, list[BadInput]]:
     language = _one_of(raw, "language", ("fr", "en", ""), "", problems)
     theme = _one_of(raw, "theme", THEMES, "encre", problems)
     juror = raw.get("juror", "")
-    keys = raw.get("keys", {})
-    if not isinstance(keys, dict) or not all(isinstance(k, str) for k in keys.values()):
+    keys = _keys(raw.get("keys", {}))
+    if keys is None:
         problems.append(BadInput(N_('Settings: [keys] takes lines such as  theme = "t".')))
-        keys = {}
     if not isinstance(juror, str):
         problems.append(BadInput(N_("Settings: “juror” takes a name in quotes.")))
         juror = ""
-    return Settings(language, theme, clean_line(juror), MappingProxyType(dict(keys))), problems
+    return Settings(language, theme, clean_line(juror), MappingProxyType(keys or {})), problems
+
+
+def _read(path: Path) -> str:
+    # Windows' Notepad puts a byte order mark before the text.
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _keys(raw: object) -> dict[str, str] | None:
+    """Return the lines of [keys] by id; None where they are something else.
+
+    An id such as app.quit stands in quotes or without, where TOML sees a table.
+    """
+    if not isinstance(raw, Mapping):
+        return None
+    found: dict[str, str] = {}
+    for name, value in raw.items():
+        below = {"": value} if isinstance(value, str) else _keys(value)
+        if below is None:
+            return None
+        found |= {f"{name}.{key}" if key else name: str(keys) for key, keys in below.items()}
+    return found
 
 
 def _one_of(
@@ -85,10 +109,10 @@ def save(path: Path, settings: Settings) -> None:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document = tomlkit.parse(path.read_text("utf-8"))
+        document = tomlkit.parse(_read(path))
     except FileNotFoundError:
         document = tomlkit.document()
-    except (ValueError, TOMLKitError) as error:
+    except (ValueError, TOMLKitError, RecursionError) as error:
         raise BadInput(
             N_("The settings {path} can't be understood ({error}), and were left as they are. "
                "Mend or remove the file; until then a change holds until you quit."),
@@ -97,8 +121,8 @@ def save(path: Path, settings: Settings) -> None:
     document["language"] = settings.language
     document["theme"] = settings.theme
     document["juror"] = settings.juror
-    if settings.keys or "keys" in document:
-        document["keys"] = dict(settings.keys)
+    _put_keys(document, settings.keys)
+    path = path.resolve()  # A link to a file kept elsewhere stays a link.
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -107,3 +131,22 @@ def save(path: Path, settings: Settings) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def _put_keys(document: TOMLDocument, keys: Mapping[str, str]) -> None:
+    """Change in [keys] what differs, so that the comments beside the rest stay."""
+    there = document.get("keys", {})
+    if _keys(there) == keys:
+        return
+    if "keys" not in document or not _is_plain(there):
+        document["keys"] = dict(keys)
+        return
+    for gone in [name for name in there if name not in keys]:
+        del there[gone]
+    for name, pressed in keys.items():
+        if there.get(name) != pressed:
+            there[name] = pressed
+
+
+def _is_plain(keys: object) -> bool:
+    return isinstance(keys, Mapping) and all(isinstance(value, str) for value in keys.values())
