@@ -1,0 +1,25 @@
+"""Markdown that shows what was written, and fetches nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from gpci_tui.exporters.markdown import literal
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("simple, *emphase*", "simple, *emphase*"),
+        ("[/x] [@click=app.quit]", r"\[/x] \[@click=app.quit]"),
+        ("![](http://example.org/a.png)", r"!\[](http://example.org/a.png)"),
+        ("<img src=x>", r"\<img src=x>"),
+        ("# pas un titre", r"\# pas un titre"),
+        ("un\n- deux\n  > trois", "un\n\\- deux\n  \\> trois"),
+        ("1. un", r"\1. un"),
+        ("---", r"\---"),
+        ("2025 est une année", "2025 est une année"),
+    ],
+)
+def test_a_text_is_shown_as_it_is(text: str, shown: str) -> None:
+    assert literal(text) == shown
