@@ -112,10 +112,16 @@ def test_a_file_with_a_byte_order_mark_is_read_and_kept(file: Path) -> None:
     assert "# ici" in file.read_text("utf-8")
 
 
-BROKEN = [b"language = ", b"\xff\xfe", b'language = "\x00"', b"a = 1\na = 2\n", b"[" * 5000]
+BROKEN = {
+    "cut": b"language = ",
+    "not UTF-8": b"\xff\xfe",
+    "a NUL": b'language = "\x00"',
+    "said twice": b"a = 1\na = 2\n",
+    "brackets": b"[" * 5000,
+}
 
 
-@pytest.mark.parametrize("content", BROKEN)
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_gives_the_defaults_and_says_so(file: Path, content: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(content)
@@ -124,11 +130,11 @@ def test_a_broken_file_gives_the_defaults_and_says_so(file: Path, content: bytes
     assert str(file) in i18n.say(problem)
 
 
-@pytest.mark.parametrize("content", BROKEN)
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_is_never_written_over(file: Path, content: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(content)
-    with pytest.raises(BadInput, match="left as they were"):
+    with pytest.raises(BadInput, match="left as they are"):
         save(file, Settings("en"))
     assert file.read_bytes() == content
     assert list(file.parent.iterdir()) == [file]
