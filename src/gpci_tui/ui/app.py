@@ -113,7 +113,9 @@ class GpciApp(Backstage):
     # -- moving about -------------------------------------------------------
 
     def show_mode(self, mode: str) -> None:
-        """Go to a place by its mode."""
+        """Go to a place by its mode; what was opened over a place ends with leaving it."""
+        while len(self.screen_stack) > 1 and isinstance(self.screen, BaseScreen):
+            self.pop_screen()
         if mode != self.current_mode:
             self.switch_mode(mode)
             self.remember(mode=mode)

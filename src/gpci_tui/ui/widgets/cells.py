@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len, set_cell_size
 
-# No line begins with a closing sign nor ends with an opening one (French typography).
-_BREAK = re.compile(r"(?<!«) +(?![»?!;:%€])")
+from gpci_tui.ui.widgets import text_layout
 
 
 def cut(text: str, width: int) -> str:
@@ -20,28 +17,10 @@ def cut(text: str, width: int) -> str:
 def wrap(text: str, width: int, limit: int) -> list[str]:
     """Return ``text`` on at most ``limit`` lines of at most ``width`` cells, one line at least.
 
-    The last line ends with an ellipsis where something is left out; a word
-    wider than a line is cut in two.
+    The last line ends with an ellipsis where something is left out.
     """
-    width = max(2, width)
-    lines: list[str] = []
-    while len(lines) < limit - 1 and cell_len(text) > width:
-        end = _line_end(text, width)
-        lines.append(text[:end])
-        text = text[end:].lstrip(" ")
-    return [*lines, cut(text, width)]
-
-
-def _line_end(text: str, width: int) -> int:
-    """Return where the last word ends that fits, or the last character of a word too wide."""
-    best = 0
-    for space in _BREAK.finditer(text):
-        if cell_len(text[: space.start()]) > width:
-            break
-        best = space.start()
-    if best:
-        return best
-    end = 1
-    while end < len(text) and cell_len(text[: end + 1]) <= width:
-        end += 1
-    return end
+    parts = text_layout.wrap(text, width)
+    lines = [text[start:end] for start, end in parts[:limit]]
+    if len(parts) > limit:
+        lines[-1] = cut(text[parts[limit - 1][0] :].replace("\n", " "), max(2, width))
+    return lines or [""]
