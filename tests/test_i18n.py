@@ -19,21 +19,15 @@ CODE = re.compile(r"\b(?:titre|ref): |[a-z]+://|\[+\{?\w+\}?\]+|\btheme = \"t\""
 """What a French text may quote as it is typed: keys of a front matter, addresses, TOML."""
 
 
-def catalogue() -> dict[str, tuple[str, ...]]:
-    """Return the French forms of every message by its English one."""
-    held: dict[str, tuple[str, ...]] = {}
-    for message in translations.read():
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            forms = (message.string,) if isinstance(message.string, str) else message.string
-            held[key] = tuple(forms)
-    return held
+def forms_of(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def french() -> Iterator[tuple[str, str]]:
-    for english, forms in catalogue().items():
-        for form in forms:
-            yield english, form
+    """Yield every English text with its French one, form by form where there are two."""
+    for message in translations.read():
+        if message.id:
+            yield from zip(forms_of(message.id), forms_of(message.string), strict=True)
 
 
 def gaps(text: str) -> set[str | None]:
@@ -57,10 +51,10 @@ def badly_spaced(text: str) -> str:
 
 
 def test_every_message_of_the_source_is_in_the_catalogue_and_nothing_else():
-    marked = {m.id if isinstance(m.id, str) else m.id[0] for m in translations.extract() if m.id}
-    held = catalogue()
-    assert marked - held.keys() == set(), "run: python scripts/translations.py update"
-    assert held.keys() - marked == set(), "run: python scripts/translations.py update"
+    marked = {forms_of(m.id) for m in translations.extract() if m.id}
+    held = {forms_of(m.id) for m in translations.read() if m.id}
+    assert marked - held == set(), "run: python scripts/translations.py update"
+    assert held - marked == set(), "run: python scripts/translations.py update"
 
 
 def test_every_message_has_its_french():
