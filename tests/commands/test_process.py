@@ -65,13 +65,15 @@ def test_a_reader_that_leaves_early_is_no_drama(edition: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 @pytest.mark.usefixtures("sample")
-def test_a_full_disk_is_told(edition: Path) -> None:
+@pytest.mark.parametrize("command", ["list", "where"])  # More and less than a buffer holds.
+def test_a_full_disk_is_told(edition: Path, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "gpci_tui", "--store", str(edition), "list"],
+            [sys.executable, "-m", "gpci_tui", "--store", str(edition), command],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         )
     assert done.returncode == 1
     assert done.stderr.count(b"\n") == 1
