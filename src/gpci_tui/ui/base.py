@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -25,6 +28,8 @@ WIDTHS = {"-plan": 100, "-wide": 124, "-wider": 150, "-widest": 170}
 """Class of a screen -> columns from which it has it. They add up, unlike Textual's breakpoints."""
 TALL = 32
 """Lines from which a screen has the class ``-tall``."""
+FIRST_FRAME_WAITS = 0.25
+"""Seconds that a screen's first frame waits at most for what it is to show."""
 
 
 class BaseScreen(Screen[None]):
@@ -42,6 +47,7 @@ class BaseScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
+        self._read_once = asyncio.Event()
 
     @property
     def gpci(self) -> GpciApp:
@@ -79,10 +85,21 @@ class BaseScreen(Screen[None]):
         store = await self.gpci.opened()
         header = self.query_one(Header)
         header.juror, header.read_only = self.gpci.juror, store.read_only
-        await self.reload()
+        try:
+            await self.reload()
+        finally:
+            self._read_once.set()
 
     def on_mount(self) -> None:
         self.watch(self.app, "saved_at", self._show_saved)
+
+    @on(events.Mount)
+    async def _read_before_painting(self) -> None:
+        self._fit(self.app.size)
+        # Nothing is painted before this returns: what is read by then is in the first frame.
+        self.refresh_data()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._read_once.wait(), FIRST_FRAME_WAITS)
 
     def _show_saved(self, at: str) -> None:
         self.query_one(Header).saved_at = at
@@ -93,12 +110,16 @@ class BaseScreen(Screen[None]):
         self.query_one(Header).juror = self.gpci.juror
 
     def on_resize(self) -> None:
-        for name, columns in WIDTHS.items():
-            self.set_class(self.size.width >= columns, name)
-        self.set_class(self.size.width < WIDTHS["-plan"], "-narrow")
-        self.set_class(self.size.height >= TALL, "-tall")
-        too_small = self.size.width < MIN_SIZE[0] or self.size.height < MIN_SIZE[1]
-        self.set_class(too_small, "-too-small")
+        self._fit(self.size)
+
+    def _fit(self, size: Size) -> None:
+        """Take the classes of a size, all at once: each change is a pass over the styles."""
+        too_small = size.width < MIN_SIZE[0] or size.height < MIN_SIZE[1]
+        classes = {name: size.width >= columns for name, columns in WIDTHS.items()}
+        classes["-narrow"] = size.width < WIDTHS["-plan"]
+        classes["-tall"] = size.height >= TALL
+        classes["-too-small"] = too_small
+        self.update_classes(classes)
         if too_small:
             self.query_one("#too-small", Static).update(
                 Content(_("This window is too small: 80 columns and 24 lines at least."))

@@ -133,6 +133,7 @@ class LibraryScreen(DossierScreen):
         self._choose_facets(facets)
 
     async def _find(self) -> None:
+        opening = not self.dossiers.ids
         wanted = self._wanted or self.dossiers.current
         found, at, rows = await self.gpci.search(_list, self.typed, self.facets, self.sort, wanted)
         self._wanted = None
@@ -140,7 +141,10 @@ class LibraryScreen(DossierScreen):
         self.dossiers.show(found.ids, found.terms, rows, at)
         self.query_one(FacetList).show(found.facets, self.facets)
         self._say_outcome(found)
-        self._show_preview()
+        if opening:
+            await self._read_preview()
+        else:
+            self._show_preview()
 
     def _say_outcome(self, found: Found) -> None:
         sort = Sort.RELEVANCE if found.terms and self.sort is Sort.EDITION else self.sort
@@ -297,13 +301,16 @@ class LibraryScreen(DossierScreen):
 
     @work(exclusive=True, group="preview")
     async def _show_preview(self) -> None:
+        # A held arrow key passes many rows; only where it rests is read.
+        await asyncio.sleep(0.03)
+        await self._read_preview()
+
+    async def _read_preview(self) -> None:
         preview = self.query_one(Preview)
         current = self.dossiers.current
         if not preview.display or current is None:
             preview.show(None)
             return
-        # A held arrow key passes many rows; only where it rests is read.
-        await asyncio.sleep(0.03)
         previewed = await self.gpci.read(read_preview, current)
         preview.show(previewed, self.dossiers.terms)
 
