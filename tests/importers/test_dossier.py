@@ -292,3 +292,24 @@ def test_a_read_me_found_in_a_folder_is_no_dossier(tmp_path: Path, name: str) ->
 def test_the_text_is_left_as_it_is(tmp_path: Path) -> None:
     body = "    code\n\n- a\n  - b\n\n---\n\nfin [lien](https://example.org)  \nsuite"
     assert draft(reading(tmp_path, f"---\ntitle: T\n---\n\n{body}\n\n")).body == body
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "told"),
+    [
+        ("budget: 5 € # au moins", ("5 €",), True),
+        ("budget: # rien", None, True),
+        ("partners: [été, b] # c", ("été", "b"), False),
+        ("partners:\n  - élan # un\n  - b", ("élan", "b"), True),
+        ("budget: C# et F#", ("C# et F#",), False),
+        ('budget: "n° 1 # 2"', ("n° 1 # 2",), False),
+        ("# une remarque\nbudget: 5", ("5",), False),
+    ],
+)
+def test_what_yaml_takes_for_a_remark_is_told(
+    tmp_path: Path, line: str, kept: tuple[str, ...] | None, told: bool
+) -> None:
+    found = reading(tmp_path, f"---\ntitle: T\n{line}\n---\nTexte")
+    fields = dict(draft(found).fields)
+    assert fields.get("budget", fields.get("partners")) == kept
+    assert [p.line for p in found.problems] == ([3] if told else [])

@@ -79,7 +79,17 @@ def _draft(
         fields=_fields(stated, own),
         source=file.name,
     )
-    return draft, notices
+    return draft, (*notices, *_remarks(file, entries or []))
+
+
+def _remarks(file: SourceFile, entries: list[Entry]) -> list[Problem]:
+    return [
+        notice(
+            file.name, entry.line,
+            N_("What follows “#” was taken for a remark; put the text between quotes to keep it."),
+        )
+        for entry in entries if entry.remark
+    ]  # fmt: skip
 
 
 def _sorted(entries: list[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:

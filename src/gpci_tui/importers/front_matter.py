@@ -37,6 +37,8 @@ class Entry:
     line: int
     """In the file, from 1 on."""
     is_list: bool = False
+    remark: bool = False
+    """Whether something behind “#” was taken for a remark."""
 
 
 def split(text: str) -> tuple[list[Entry] | None, str]:
@@ -61,7 +63,7 @@ def _parse(source: str) -> list[Entry]:
     source = "\n".join(clean(line) for line in _OTHER_LINE_ENDS.sub(" ", source).split("\n"))
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return list(_entries(yaml.parse(source, Loader=loader)))
+        return list(_entries(yaml.parse(source, Loader=loader), source.split("\n")))
     except yaml.YAMLError as error:
         line = _line_of(error)
         raise Rejected(
@@ -72,7 +74,7 @@ def _parse(source: str) -> list[Entry]:
         ) from error  # fmt: skip
 
 
-def _entries(events: Iterator[Any]) -> Iterator[Entry]:
+def _entries(events: Iterator[Any], lines: list[str]) -> Iterator[Entry]:
     """Read the event stream, which never nests in memory however deep the file does."""
     event = _skip(events, yaml.StreamStartEvent, yaml.DocumentStartEvent)
     if isinstance(event, yaml.StreamEndEvent) or _is_nothing(event):
@@ -85,18 +87,19 @@ def _entries(events: Iterator[Any]) -> Iterator[Entry]:
         _check_plain(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise Rejected(_line(event), N_("A key of the front matter must be a single word."))
-        values, is_list = _values(events)
-        yield Entry(clean_line(event.value), values, _line(event), is_list)
+        scalars, is_list = _scalars(events)
+        remark = any(_has_remark(scalar, lines) for scalar in scalars)
+        yield Entry(clean_line(event.value), _texts(scalars), _line(event), is_list, remark)
     for event in events:
         if not isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent):
             raise Rejected(_line(event), N_("The front matter takes lines such as “title: …”."))
 
 
-def _values(events: Iterator[Any]) -> tuple[tuple[str, ...], bool]:
+def _scalars(events: Iterator[Any]) -> tuple[list[Any], bool]:
     event = next(events)
     _check_plain(event)
     if isinstance(event, yaml.ScalarEvent):
-        return _texts([event]), False
+        return [event], False
     if isinstance(event, yaml.MappingStartEvent):
         raise Rejected(_line(event), N_("The front matter can't hold keys within keys."))
     items = []
@@ -107,12 +110,17 @@ def _values(events: Iterator[Any]) -> tuple[tuple[str, ...], bool]:
         if not isinstance(event, yaml.ScalarEvent):
             raise Rejected(_line(event), N_("A list of the front matter holds texts only."))
         items.append(event)
-    return _texts(items), True
+    return items, True
 
 
 def _texts(events: list[Any]) -> tuple[str, ...]:
     found = (clean_line(event.value) for event in events if not _is_nothing(event))
     return tuple(text for text in found if text)
+
+
+def _has_remark(event: Any, lines: list[str]) -> bool:
+    mark = event.end_mark
+    return mark.line < len(lines) and lines[mark.line][mark.column :].lstrip().startswith("#")
 
 
 def _is_nothing(event: Any) -> bool:
