@@ -56,7 +56,7 @@ def listed(sample: Run, edition: Path) -> Run:
 
 def test_a_shortlist_shows_places_and_the_reserve(listed: Run) -> None:
     assert answer(listed("shortlist", "--prize", "innovation PEDAGOGIQUE")) == (
-        "Prize: Innovation pédagogique (1 of 1 places)\n"
+        "Prize: Innovation pédagogique (1 of 1 place)\n"
         "  1. Cape Code – le codage dans les quartiers prioritaires — Cape Code (cape-code)\n"
         "     Raison\n"
         "  --- reserve list ---\n"

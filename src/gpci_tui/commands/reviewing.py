@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from gpci_tui.commands.session import Session, command, find_dossier, note, say
-from gpci_tui.i18n import _, number
+from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.dossier import Dossier, Theme
 from gpci_tui.model.errors import N_, NotFound
@@ -154,9 +154,9 @@ def _of_theme(store: Store, name: str) -> Shortlist:
 def _print(chosen: Shortlist) -> None:
     head = _("{name}: {value}").format(name=list_kind_name(chosen.kind), value=chosen.name)
     if chosen.places:
-        head += " " + _("({filled} of {places} places)").format(
-            filled=number(chosen.filled), places=number(chosen.places)
-        )
+        places = ngettext("{n} place", "{n} places", chosen.places)
+        filled = number(chosen.filled)
+        head += " " + _("({filled} of {places})").format(filled=filled, places=places)
     say(head[:1].upper() + head[1:])
     if not chosen.entries:
         say("  " + _("no dossier yet"))

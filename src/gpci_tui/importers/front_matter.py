@@ -120,7 +120,8 @@ def _texts(events: list[Any]) -> tuple[str, ...]:
 
 def _has_remark(event: Any, lines: list[str]) -> bool:
     mark = event.end_mark
-    return mark.line < len(lines) and lines[mark.line][mark.column :].lstrip().startswith("#")
+    rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+    return rest.lstrip().startswith("#")
 
 
 def _is_nothing(event: Any) -> bool:
