@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gpci_tui.importers.dossier import read
 from gpci_tui.importers.folder import Scan, scan
 from gpci_tui.importers.problems import Severity
 
@@ -129,3 +130,12 @@ def test_a_name_that_steers_the_terminal_is_cleaned(tmp_path: Path) -> None:
     found = scan([tmp_path])
     assert "\x1b" not in "".join(names(found)) + repr(told(found)).replace("\\x1b", "\x1b")
     assert found.dossiers[0].path.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX's")
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tube.md")
+    (file,) = scan([tmp_path]).dossiers
+    reading = read(file)
+    assert reading.draft is None
+    assert "ordinary file" in str(reading.problems[0].error)
