@@ -72,10 +72,9 @@ class Gpci(Command, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        rows = [(name, self.get_command(ctx, name)) for name in _COMMANDS]
-        room = formatter.width - max(map(len, _COMMANDS)) - 6
+        commands = (self.get_command(ctx, name) for name in _COMMANDS)
         with formatter.section(_("Commands")):
-            formatter.write_dl([(n, c.get_short_help_str(room)) for n, c in rows if c])
+            formatter.write_dl([(c.name or "", c.help or "") for c in commands if c])
 
     def main(self, args: Sequence[str] | None = None, *_more: Any, **_options: Any) -> NoReturn:
         """Run, say in one line what went wrong, and exit."""

@@ -39,11 +39,10 @@ def literal(text: str) -> str:
 
 def _head(holding: Holding) -> list[str]:
     title = literal(holding.edition.title) or _("Edition without a name")
-    juror = literal(holding.juror.name) or _("a juror without a name")
     on = f"{day(holding.at)} {local(holding.at).year}, {time_of_day(holding.at)}"
     return [
         f"# {title}",
-        _("Review of {juror}, exported on {date}.").format(juror=juror, date=on),
+        _reviewer(literal(holding.juror.name), on),
         " · ".join(
             (
                 ngettext("{n} dossier", "{n} dossiers", len(holding.dossiers)),
@@ -52,6 +51,12 @@ def _head(holding: Holding) -> list[str]:
         ),
         "> " + _("This file holds private notes. Think before you hand it on."),
     ]
+
+
+def _reviewer(name: str, on: str) -> str:
+    if not name:
+        return _("Review of a juror without a name, exported on {date}.").format(date=on)
+    return _("Review of {juror}, exported on {date}.").format(juror=name, date=on)
 
 
 def _shortlists(holding: Holding, names: Names) -> list[str]:
