@@ -117,6 +117,13 @@ class Backstage(App[int]):
                 if isinstance(screen, BaseScreen):
                     screen.receive(changes)
 
+    def spoil_others(self, screen: BaseScreen) -> None:
+        """Have every other place read again when it is seen: where one reads has changed."""
+        for stack in self._screen_stacks.values():
+            for other in stack:
+                if isinstance(other, BaseScreen) and other is not screen:
+                    other.spoil()
+
     def complain(self, error: GpciError) -> None:
         """Say an error in the person's language."""
         self.notify(i18n.say(error), severity="error", markup=False, timeout=8)
@@ -151,13 +158,17 @@ class Backstage(App[int]):
         if values:
             await self.read(places.remember, values)
 
-    async def action_leave(self) -> None:
-        """Quit, once all that was done is on disk."""
+    async def settle(self) -> None:
+        """Have every screen write what it holds back, and the session with it."""
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, BaseScreen):
                     await screen.leave()
         await self._flush_session()
+
+    async def action_leave(self) -> None:
+        """Quit, once all that was done is on disk."""
+        await self.settle()
         self.exit(0)
 
     def _fatal_error(self) -> None:

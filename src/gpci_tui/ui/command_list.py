@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.actions import parse
 from textual.binding import Binding, BindingsMap
@@ -40,7 +40,7 @@ class Command:
         return room_of(self.id)
 
 
-def commands_here(app: GpciApp, screen: Screen[object]) -> list[Command]:
+def commands_here(app: GpciApp, screen: Screen[Any]) -> list[Command]:
     """Return what can be asked for on a screen, by room, in the order of ``ROOMS``.
 
     What a text field would type instead is there as well: it can be chosen
@@ -89,7 +89,7 @@ def _in_order(commands: Iterable[Command]) -> list[Command]:
     return sorted(commands, key=lambda c: rank.get(c.room, len(rank)))
 
 
-def _chain(app: GpciApp, screen: Screen[object]) -> list[DOMNode]:
+def _chain(app: GpciApp, screen: Screen[Any]) -> list[DOMNode]:
     """Return where a key is looked for, nearest first; nothing lies below what opens over it."""
     focused = screen.focused
     inside = [node for node in focused.ancestors_with_self if node is not app] if focused else []

@@ -22,6 +22,8 @@ ROOMS = {
     "shortlist": N_("Shortlist"),
     "themes": N_("Themes"),
     "compare": N_("Comparing"),
+    "annotate": N_("While annotating"),
+    "search": N_("While searching in a text"),
     "dossier": N_("On a dossier"),
     "app": N_("Everywhere"),
     "list": N_("In a list"),
@@ -29,6 +31,9 @@ ROOMS = {
     "line": N_("While typing a line"),
     "path": N_("While naming a file"),
     "editor": N_("While writing a note"),
+    "confirm": N_("When asked"),
+    "import": N_("Before an import"),
+    "working": N_("During long work"),
     "help": N_("Help"),
     "history": N_("History"),
     "settings": N_("Settings"),
@@ -122,8 +127,9 @@ def check(keys: Mapping[str, str]) -> tuple[dict[str, str], list[BadInput]]:
 def _unusable(id_: str, wanted: str, known: Mapping[str, str]) -> BadInput | None:
     if id_ not in known:
         return BadInput(
-            N_("Settings: there is no command “{id}”; the help lists them all."), id=id_
-        )
+            N_("Settings: there is no command “{id}”. The settings (F2) list them all under Keys."),
+            id=id_,
+        )  # fmt: skip
     parts = split_keys(wanted)
     if not parts or not all(_can_be_pressed(part) for part in parts):
         return BadInput(

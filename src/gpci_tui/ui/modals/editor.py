@@ -14,6 +14,8 @@ from textual.widgets import Input, Static, TextArea
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
+from gpci_tui.ui.keys import hint
+from gpci_tui.ui.widgets.key_line import KeyLine
 
 
 class NoteArea(TextArea):
@@ -55,7 +57,7 @@ class NoteEditor(ModalScreen[str | None]):
             area = NoteArea(self._text, soft_wrap=True, show_line_numbers=False, compact=True)
             yield area
             yield Static(id="warning", classes="warning")
-            yield Static(Content(_("Enter keep   Ctrl+N new line   Esc abandon")), classes="keys")
+            yield KeyLine([hint("editor.keep"), hint("editor.line"), hint("editor.abandon")])
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
@@ -88,6 +90,7 @@ class LineEditor(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", N_("keep"), id="line.keep", priority=True),
         Binding("escape", "abandon", N_("back"), id="line.abandon"),
     ]
 
@@ -111,7 +114,7 @@ class LineEditor(ModalScreen[str | None]):
                 self._text, placeholder=self._placeholder, compact=True, select_on_focus=False
             )
             yield Static(id="warning", classes="warning")
-            yield Static(Content(_("Enter keep   Esc back")), classes="keys")
+            yield KeyLine([hint("line.keep"), hint("line.abandon")])
 
     def on_mount(self) -> None:
         self._say("")
@@ -120,13 +123,13 @@ class LineEditor(ModalScreen[str | None]):
         event.stop()
         self._say(self._warn(event.value) if self._warn and event.value.strip() else "")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        refused = self._refuse(event.value) if self._refuse else ""
+    def action_keep(self) -> None:
+        line = self.query_one(Input).value
+        refused = self._refuse(line) if self._refuse else ""
         if refused:
             self._say(refused)
         else:
-            self.dismiss(event.value)
+            self.dismiss(line)
 
     def _say(self, what: str) -> None:
         warning = self.query_one("#warning", Static)

@@ -21,8 +21,11 @@ from textual.widgets import Input, Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
+from gpci_tui.ui.keys import hint
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.rows import Rows
+from gpci_tui.ui.widgets.sheet_rows import SheetRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,16 @@ class New:
 Pick = Choice | New
 
 
-class _Choices(Rows):
+_MOVE = hint("picker.up", "picker.down", label=N_("choose"))
+ONE = (_MOVE, hint("picker.choose", label=N_("take")), hint("picker.close", label=N_("back")))
+SEVERAL = (
+    _MOVE,
+    hint("picker.choose", label=N_("put on, take off")),
+    hint("picker.close", label=N_("done")),
+)
+
+
+class _Choices(SheetRows):
     choose_on_click = True
 
     def __init__(self) -> None:
@@ -113,7 +125,7 @@ class Picker(ModalScreen[Pick | None]):
     DEFAULT_CSS = """
     Picker .sheet { height: auto; }
     Picker _Choices {
-        height: auto; max-height: 16; min-height: 1; margin-top: 1; background: $panel;
+        height: auto; max-height: 50vh; min-height: 1; margin-top: 1;
     }
     """
 
@@ -145,12 +157,7 @@ class Picker(ModalScreen[Pick | None]):
             yield Input(placeholder=self._placeholder or _("type a few letters"), compact=True)
             yield _Choices()
             yield Static(id="warning", classes="warning")
-            yield Static(Content(self._keys()), classes="keys")
-
-    def _keys(self) -> str:
-        if self._toggle is not None:
-            return _("↑↓ choose   Enter put on, take off   Esc done")
-        return _("↑↓ choose   Enter take   Esc back")
+            yield KeyLine(ONE if self._toggle is None else SEVERAL)
 
     def on_mount(self) -> None:
         rows = self.query_one(_Choices)

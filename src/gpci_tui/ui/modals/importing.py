@@ -1,0 +1,205 @@
+"""Import: name a folder or a file, see what was understood, take it in."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from gpci_tui.i18n import _, ngettext
+from gpci_tui.importers.folder import SUFFIXES
+from gpci_tui.model.changes import Changes
+from gpci_tui.model.cleaning import clean_line
+from gpci_tui.model.dossier import EditionDraft
+from gpci_tui.model.errors import N_
+from gpci_tui.operations import importing
+from gpci_tui.operations.importing import Bundle, Summary
+from gpci_tui.operations.words import sentence
+from gpci_tui.store.connection import Store
+from gpci_tui.ui.keys import hint, key_name
+from gpci_tui.ui.modals.path_editor import PathEditor
+from gpci_tui.ui.modals.working import Progress, Working
+from gpci_tui.ui.widgets.key_line import KeyLine
+from gpci_tui.ui.widgets.scrolling import Scrolling
+
+if TYPE_CHECKING:
+    from gpci_tui.ui.app import GpciApp
+
+SHOWN = 200
+"""Lines of each kind that the summary lists; the count says how many there are."""
+
+
+def ask_and_import(app: GpciApp) -> None:
+    """Ask what to import, and import it."""
+    app.run_worker(import_files(app), exclusive=True, group="modal")
+
+
+async def import_files(app: GpciApp) -> bool:
+    """Ask for a folder or a file and take it in once what it holds was seen.
+
+    Returns whether something was taken in. To be awaited in a worker.
+    """
+    path = await app.push_screen_wait(
+        PathEditor(
+            _("Import a folder or a file"),
+            about=_("Markdown files with a few lines of front matter; a folder may bring an "
+                    "edition.toml along. You see what was understood before anything is kept."),
+            placeholder=_("type a path, or drop a folder on this window"),
+            suffixes=(*SUFFIXES, ".toml"), refuse=_why_not_read,
+        )
+    )  # fmt: skip
+    if path is None:
+        return False
+    bundle = await app.push_screen_wait(
+        Working(
+            _("Reading {name}").format(name=_name(path)),
+            lambda told: asyncio.to_thread(importing.read_paths, [path], told),
+        )
+    )
+    if bundle is None:
+        app.tell(_("Stopped. Nothing was taken in."))
+        return False
+    summary = await app.read(importing.preview, bundle)
+    if not await app.push_screen_wait(ImportPreview(_name(path), bundle, summary)):
+        return False
+    return await _take_in(app, bundle)
+
+
+async def _take_in(app: GpciApp, bundle: Bundle) -> bool:
+    """Write what was read into the store, in one step; return whether something was."""
+
+    def verb(store: Store, told: Progress) -> Changes:
+        return importing.take(store, bundle, told).changes
+
+    return await _write(app, verb)
+
+
+async def take_sample_in(app: GpciApp) -> bool:
+    """Take the sample edition into the store; return whether something was."""
+
+    def verb(store: Store, told: Progress) -> Changes:
+        return importing.open_sample(store, told).changes
+
+    return await _write(app, verb)
+
+
+async def _write(app: GpciApp, verb: Callable[[Store, Progress], Changes]) -> bool:
+    changes = await app.push_screen_wait(
+        Working(_("Taking the dossiers in"), lambda told: app.perform(verb, told))
+    )
+    if changes is None:
+        app.tell(_("Stopped. Nothing was taken in."))
+        return False
+    if changes:
+        undo = key_name(app.own_keys.get("app.undo", "u").split(",")[0])
+        done = sentence(changes.verb, changes.words)
+        app.tell(done + ". " + _("{key} takes it back.").format(key=undo))
+    return bool(changes)
+
+
+def _why_not_read(path: Path) -> str:
+    return "" if os.path.lexists(path) else _("There is nothing at {path}.").format(path=path)
+
+
+def _name(path: Path) -> str:
+    return clean_line(path.name or str(path))
+
+
+class ImportPreview(ModalScreen[bool]):
+    """What an import would do; dismisses with True when it is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", N_("take in"), id="import.take"),
+        Binding("escape", "leave", N_("leave it"), id="import.leave"),
+    ]
+    DEFAULT_CSS = """
+    ImportPreview #counts { margin-top: 1; }
+    ImportPreview Scrolling { height: auto; max-height: 50vh; margin-top: 1; }
+    ImportPreview #details { height: auto; }
+    """
+
+    def __init__(self, name: str, bundle: Bundle, summary: Summary) -> None:
+        super().__init__()
+        self._name, self._bundle, self._summary = name, bundle, summary
+
+    @property
+    def _worth_taking(self) -> bool:
+        return bool(self._summary.new or self._summary.revised or self._bundle.edition)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(Content(_("Import {name}").format(name=self._name)), classes="title")
+            yield Static(self._counts(), id="counts")
+            with Scrolling():
+                yield Static(self._details(), id="details")
+            yield KeyLine([hint("import.take"), hint("list.up", "list.down", label=N_("scroll")),
+                           hint("import.leave")])  # fmt: skip
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "take" or self._worth_taking
+
+    def action_take(self) -> None:
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        self.dismiss(False)
+
+    def _counts(self) -> Content:
+        new, revised = len(self._summary.new), len(self._summary.revised)
+        unchanged, refused = len(self._summary.unchanged), len(self._bundle.refused)
+        lines = [
+            Content.assemble((sign + " ", style), text)
+            for sign, style, text, count in (
+                ("●", "$kind-strength", ngettext("{n} new dossier", "{n} new dossiers", new), new),
+                ("↺", "$kind-question", ngettext("{n} revised", "{n} revised", revised), revised),
+                ("○", "$muted", ngettext("{n} unchanged", "{n} unchanged", unchanged), unchanged),
+                ("×", "$kind-weakness", ngettext("{n} refused", "{n} refused", refused), refused),
+            )
+            if count
+        ]
+        if self._bundle.edition is not None:
+            lines.append(Content.assemble(("■ ", "$primary"), _edition(self._bundle.edition)))
+        if not self._worth_taking:
+            lines.append(Content(_("There is nothing to take in.")))
+        return Content("\n").join(lines)
+
+    def _details(self) -> Content:
+        bundle, summary = self._bundle, self._summary
+        titles = {draft.ref: draft.title for draft in bundle.drafts}
+        parts = [
+            _section(_("REFUSED"), map(importing.problem_text, bundle.refused)),
+            _section(_("WORTH KNOWING"), map(importing.problem_text, bundle.notices)),
+            _section(_("REVISED: the older text is kept"), (titles[r] for r in summary.revised)),
+            _section(_("NEW"), (titles[ref] for ref in summary.new)),
+        ]
+        return Content("\n\n").join(part for part in parts if part)
+
+
+def _edition(draft: EditionDraft) -> str:
+    parts = [
+        f"{draft.name} {draft.year or ''}".strip() or _("an edition without a name"),
+        ngettext("{n} prize", "{n} prizes", len(draft.prizes)),
+        ngettext("{n} theme", "{n} themes", len(draft.themes)),
+    ]
+    return " · ".join(parts)
+
+
+def _section(heading: str, texts: Iterable[str]) -> Content:
+    """Return texts under a heading, one a line; nothing where there are none."""
+    listed = list(texts)
+    if not listed:
+        return Content("")
+    shown = [Content(text) for text in listed[:SHOWN]]
+    if len(listed) > SHOWN:
+        more = len(listed) - SHOWN
+        shown.append(Content(ngettext("and {n} more", "and {n} more", more)).stylize("$muted"))
+    return Content("\n").join([Content.styled(heading, "bold $muted"), *shown])
