@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +34,10 @@ class Settings:
 def load(path: Path) -> tuple[Settings, list[BadInput]]:
     """Return the settings and what could not be taken; a missing file gives the defaults."""
     try:
-        raw = tomllib.loads(_read(path))
+        text = _read(path)
+        import tomllib  # Most people have no settings, and start without it.
+
+        raw = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -19,6 +20,9 @@ def open_interface(session: Session) -> int:
             N_("The interface needs a terminal. “gpci list” and the other commands don't; "
                "“gpci --help” shows them.")
         )  # fmt: skip
+    # What is made while starting stays: looking through it for garbage would take a tenth of the
+    # time. The app turns it on again with its first frame.
+    gc.disable()
     from gpci_tui.ui.app import run
 
     status, failure = run(

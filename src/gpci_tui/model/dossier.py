@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass, field
@@ -43,6 +42,8 @@ class DossierDraft:
     @property
     def fingerprint(self) -> str:
         """SHA-256 of all that a reader sees; two drafts with one fingerprint are the same text."""
+        import hashlib
+
         seen = (
             self.ref, self.title, self.applicant, self.level, self.department, self.prize,
             self.fields, self.body,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import ClassVar
 
@@ -85,6 +86,12 @@ class GpciApp(Backstage):
         if store.read_only:
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
         await self._come_back()
+
+    def on_ready(self) -> None:
+        """Look for garbage from the first frame on, and not in what the start has made."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     async def _come_back(self) -> None:
         """Show what was shown when the program was left; the welcome where nothing is in yet."""

@@ -23,7 +23,6 @@ from gpci_tui.store.connection import Reader
 from gpci_tui.ui.dossier_screen import DossierScreen
 from gpci_tui.ui.facet_memory import load_facets, save_facets
 from gpci_tui.ui.keys import hint
-from gpci_tui.ui.modals.picker import Choice, Picker
 from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList
 from gpci_tui.ui.widgets.facets import FacetList
 from gpci_tui.ui.widgets.preview import Preview, read_preview
@@ -245,6 +244,8 @@ class LibraryScreen(DossierScreen):
 
     @work(exclusive=True, group="modal")
     async def action_sort(self) -> None:
+        from gpci_tui.ui.modals.picker import Choice, Picker
+
         orders = [sort for sort in Sort if sort is not Sort.RELEVANCE]
         pick = await self.app.push_screen_wait(
             Picker(

@@ -10,7 +10,6 @@ from textual.binding import ActiveBinding
 from textual.keys import format_key
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from gpci_tui.ui.keys import Hint, describe
 from gpci_tui.ui.theme import palette
@@ -19,8 +18,10 @@ ALWAYS = Hint(("app.help",))
 GAP = "   "
 
 
-def _writes(key: str) -> bool:
-    return len(format_key(key)) == 1 and key not in ("up", "down", "left", "right")
+def _writes(key: str, field: Widget) -> bool:
+    typed = format_key(key)
+    arrow = key in ("up", "down", "left", "right")
+    return len(typed) == 1 and not arrow and field.check_consume_key(key, typed)
 
 
 class HintLine(Widget):
@@ -67,9 +68,10 @@ class HintLine(Widget):
     def _active(self) -> list[ActiveBinding]:
         """Return the bindings that work now: in a text field, letters are typed, not obeyed."""
         active = list(self.screen.active_bindings.values())
-        if isinstance(self.screen.focused, Input | TextArea):
-            return [a for a in active if a.binding.priority or not _writes(a.binding.key)]
-        return active
+        focused = self.screen.focused
+        if focused is None:
+            return active
+        return [a for a in active if a.binding.priority or not _writes(a.binding.key, focused)]
 
     async def on_click(self, event: events.Click) -> None:
         for left, right, hint in self._spots:
