@@ -80,6 +80,23 @@ class TextPage(ScrollView):
         """Whether notes stand beside the text now."""
         return self._painter is not None and self._painter.note_width > 0
 
+    @property
+    def page(self) -> tuple[int, int]:
+        """Which screenful is shown, from 1 on, and of how many."""
+        height = max(1, self._height())
+        pages = max(1, -(-self._layout.height // height))
+        if self._shows_end():
+            return pages, pages
+        return min(pages, self.scroll_offset.y // height + 1), pages
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the end of the text is on the screen and the reader has come to it."""
+        return self._height() > 0 and self._shows_end() and self._is_at_end()
+
+    def _shows_end(self) -> bool:
+        return self.scroll_offset.y + self._height() >= self._layout.height
+
     # -- layout --------------------------------------------------------------
 
     def on_resize(self) -> None:
@@ -176,9 +193,9 @@ class TextPage(ScrollView):
         height = self._height()
         if height <= 0 or not self._layout.height:
             return
-        bottom = self.scroll_offset.y + height
-        if bottom < self._layout.height:
-            seen = self._layout.source_end(bottom - 1) / max(1, self.document.length)
+        if not self._shows_end():
+            bottom = self.scroll_offset.y + height - 1
+            seen = self._layout.source_end(bottom) / max(1, self.document.length)
             self.progress = max(self.progress, min(1.0, seen))
             return
         self.progress = 1.0

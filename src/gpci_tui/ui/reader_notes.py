@@ -1,0 +1,223 @@
+"""Marking passages in the reader: annotate, change, delete, go from one to the next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.color import Color
+
+from gpci_tui.i18n import _
+from gpci_tui.model.errors import N_
+from gpci_tui.model.review import Annotation, Kind
+from gpci_tui.model.sentences import Range
+from gpci_tui.operations import annotations as marking
+from gpci_tui.operations.words import kind_name
+from gpci_tui.ui.modals.editor import NoteEditor
+from gpci_tui.ui.modals.picker import Choice, Picker
+from gpci_tui.ui.reader_walk import TextWalker
+from gpci_tui.ui.widgets.reader_foot import AnnotateBar, Asked
+from gpci_tui.ui.widgets.text_view import TextView
+
+WHILE_ASKED = frozenset({"extend"})
+"""What else can be done on the screen while the kind of an annotation is asked for."""
+
+
+class AnnotationNote(NoteEditor):
+    """The note of an annotation, written at the bottom, so that its passage stays in sight."""
+
+    DEFAULT_CSS = """
+    AnnotationNote NoteArea { height: 4; }
+    """
+
+    def on_mount(self) -> None:
+        self.styles.align = ("center", "bottom")
+        self.styles.background = Color(0, 0, 0, 0)
+
+
+class Annotating(TextWalker):
+    """A screen on whose text passages are marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "annotate", N_("annotate"), id="reader.annotate"),
+        Binding("enter", "choose", N_("change the annotation"), id="list.choose"),
+        Binding("delete,backspace", "delete", N_("delete the annotation"), id="reader.delete"),
+        Binding("comma", "annotation(-1)", N_("annotation before"), id="reader.annotation_back"),
+        Binding("semicolon", "annotation(1)", N_("next annotation"), id="reader.annotation"),
+        Binding("i", "annotations", N_("all annotations"), id="reader.annotations"),
+    ]
+
+    _passage: Range = (0, 0)
+    _asking = False
+
+    @property
+    def bar(self) -> AnnotateBar:
+        return self.query_one(AnnotateBar)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # A letter that is no kind must not set the dossier aside by mistake.
+        if not self._asking:
+            return True
+        asked = self.bar.asked
+        return action in WHILE_ASKED and asked is not None and asked.annotation is None
+
+    def action_annotate(self) -> None:
+        """Ask for the kind of an annotation of the passage."""
+        if self.reading is None:
+            return
+        self._passage = self.text.passage()
+        self._ask(Asked(self.reading.document.excerpt(*self._passage)))
+
+    def _ask(self, asked: Asked) -> None:
+        self._asking = True
+        self.add_class("-busy-foot")
+        self.bar.ask(asked)
+        self.refresh_bindings()
+
+    def action_choose(self) -> None:
+        """Change the annotation under the cursor."""
+        self._change_here()
+
+    @work(exclusive=True, group="modal")
+    async def _change_here(self) -> None:
+        annotation = await self._annotation_here()
+        if annotation is not None:
+            self._ask_about(annotation)
+
+    def _ask_about(self, annotation: Annotation) -> None:
+        if self.reading is not None:
+            self._ask(Asked(self.reading.quote(annotation), annotation))
+
+    @work(exclusive=True, group="modal")
+    async def action_delete(self) -> None:
+        annotation = await self._annotation_here()
+        if annotation is not None:
+            await self._delete(annotation)
+
+    async def _annotation_here(self) -> Annotation | None:
+        """Return the annotation that is meant; where several stand here, ask which one."""
+        here = self.text.annotations_at_cursor()
+        if len(here) < 2 or self.text.focused is not None:
+            return here[0] if here else None
+        return await self._pick(_("Which annotation?"), here)
+
+    async def _pick(self, title: str, among: list[Annotation]) -> Annotation | None:
+        reading = self.reading
+        if reading is None:
+            return None
+        choices = [
+            Choice(
+                note,
+                reading.quote(note),
+                _("without a passage") if note.orphaned else "",
+                note.kind.sign,
+                also=f"{note.note} {kind_name(note.kind)}",
+            )
+            for note in among
+        ]
+        pick = await self.app.push_screen_wait(Picker(title, choices))
+        found = isinstance(pick, Choice) and isinstance(pick.key, Annotation)
+        return pick.key if found else None  # type: ignore[union-attr,return-value]
+
+    def action_annotation(self, by: int) -> None:
+        if self.text.next_annotation(by) is None and self.reading is not None:
+            self.gpci.tell(_("No annotation yet: a marks the passage under the cursor."))
+
+    @work(exclusive=True, group="modal")
+    async def action_annotations(self) -> None:
+        """Go to one of all the annotations; one without a passage is changed or deleted."""
+        if self.reading is None:
+            return
+        if not self.reading.annotations:
+            self.action_annotation(1)
+            return
+        pick = await self._pick(_("My annotations"), list(self.reading.annotations))
+        if pick is None:
+            return
+        if pick.orphaned:
+            self._ask_about(pick)
+        else:
+            self.text.look_at(pick)
+
+    # -- the bar -------------------------------------------------------------
+
+    @on(AnnotateBar.Chosen)
+    def _kind_chosen(self, message: AnnotateBar.Chosen) -> None:
+        message.stop()
+        known = self.bar.asked.annotation if self.bar.asked else None
+        quote = self.bar.asked.quote if self.bar.asked else ""
+        self.close_bar()
+        if known is None:
+            self._write_new(message.kind, quote)
+        else:
+            self._change_kind(known, message.kind)
+
+    @on(AnnotateBar.NoteWanted)
+    def _note_wanted(self, message: AnnotateBar.NoteWanted) -> None:
+        message.stop()
+        asked = self.bar.asked
+        self.close_bar()
+        if asked is not None and asked.annotation is not None:
+            self._write_note(asked.annotation, asked.quote)
+
+    @on(AnnotateBar.DeleteWanted)
+    async def _delete_wanted(self, message: AnnotateBar.DeleteWanted) -> None:
+        message.stop()
+        asked = self.bar.asked
+        self.close_bar()
+        if asked is not None and asked.annotation is not None:
+            await self._delete(asked.annotation)
+
+    @on(AnnotateBar.Closed)
+    def _bar_closed(self, message: AnnotateBar.Closed) -> None:
+        message.stop()
+        self.close_bar()
+
+    def close_bar(self) -> None:
+        """Go back to the text."""
+        self._asking = False
+        self.remove_class("-busy-foot")
+        self.bar.close()
+        self.text.focus()
+        self.refresh_bindings()
+
+    @on(TextView.SelectionChanged)
+    def _selection_changed(self, message: TextView.SelectionChanged) -> None:
+        """Keep the bar true to the passage, which can still be extended."""
+        asked = self.bar.asked
+        if asked is not None and asked.annotation is None and self.reading is not None:
+            self._passage = self.text.passage()
+            self._ask(Asked(self.reading.document.excerpt(*self._passage)))
+
+    # -- writing -------------------------------------------------------------
+
+    @work(exclusive=True, group="modal")
+    async def _write_new(self, kind: Kind, quote: str) -> None:
+        if self.reading is None:
+            return
+        dossier_id, (start, end) = self.reading.dossier.id, self._passage
+        note = await self._ask_note(kind, quote, "")
+        if note is None:
+            return
+        changes = await self.gpci.perform(marking.annotate, dossier_id, start, end, kind, note)
+        if changes:
+            self.text.clear_selection()
+
+    @work(exclusive=True, group="modal")
+    async def _write_note(self, annotation: Annotation, quote: str) -> None:
+        note = await self._ask_note(annotation.kind, quote, annotation.note)
+        if note is not None:
+            await self.gpci.perform(marking.edit, annotation.id, note=note)
+
+    async def _ask_note(self, kind: Kind, quote: str, note: str) -> str | None:
+        title = f"{kind.sign} {kind_name(kind).capitalize()}"
+        return await self.app.push_screen_wait(AnnotationNote(title, note, quote=quote))
+
+    @work
+    async def _change_kind(self, annotation: Annotation, kind: Kind) -> None:
+        await self.gpci.perform(marking.edit, annotation.id, kind=kind)
+
+    async def _delete(self, annotation: Annotation) -> None:
+        if await self.gpci.perform(marking.delete, annotation.id):
+            self.gpci.tell(_("Annotation deleted; u brings it back."))

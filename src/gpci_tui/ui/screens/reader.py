@@ -1,0 +1,320 @@
+"""The reader: the plan, the text of a dossier with its notes, and what is done on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from gpci_tui.i18n import _
+from gpci_tui.model.changes import Topic
+from gpci_tui.model.errors import N_, NotFound
+from gpci_tui.model.review import Status
+from gpci_tui.operations import reviews
+from gpci_tui.operations.common import shorten
+from gpci_tui.store import places
+from gpci_tui.ui import backstage
+from gpci_tui.ui.keys import hint
+from gpci_tui.ui.reader_search import ReaderBody, SearchBar, Searching
+from gpci_tui.ui.reading import Reading, read
+from gpci_tui.ui.widgets.outline import Outline, Plan, count_of_hits
+from gpci_tui.ui.widgets.reader_foot import AnnotateBar, Foot, FootLine
+from gpci_tui.ui.widgets.reader_head import Headline, ReaderHead
+from gpci_tui.ui.widgets.text_cursor import Unit
+from gpci_tui.ui.widgets.text_view import TextView
+
+
+class ReaderScreen(Searching):
+    """One dossier, open."""
+
+    MODE = "reader"
+    TOPICS = frozenset(Topic)
+    HINTS = (
+        hint("search.next", "search.back", label=N_("hits")),
+        hint("list.up", "list.down", label=N_("paragraph")),
+        hint("reader.sentence_back", "reader.sentence", label=N_("sentence")),
+        hint("annotate.close"),
+        hint("reader.annotate"),
+        hint("dossier.theme"),
+        hint("reader.search"),
+        hint("reader.back", label=N_("back")),
+        hint("reader.annotation_back", "reader.annotation", label=N_("notes")),
+        hint("reader.word", "reader.word_back", label=N_("word")),
+        hint("reader.extend_word_back", "reader.extend_word", label=N_("extend")),
+        hint("reader.previous", "reader.next", label=N_("dossier")),
+        hint("dossier.shortlist"),
+        hint("dossier.status"),
+        hint("dossier.note"),
+        hint("reader.annotations", label=N_("list")),
+        hint("reader.plan"),
+        hint("reader.compare"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("less_than_sign", "neighbour(-1)", N_("dossier before"), id="reader.previous"),
+        Binding("greater_than_sign", "neighbour(1)", N_("next dossier"), id="reader.next"),
+        Binding("c", "compare", N_("compare"), id="reader.compare"),
+        Binding("escape", "back", N_("back"), id="reader.back"),
+    ]
+    DEFAULT_CSS = """
+    ReaderScreen ReaderHead { margin-bottom: 1; }
+    ReaderScreen ReaderBody { height: 1fr; }
+    ReaderScreen Outline { display: none; }
+    ReaderScreen.-plan Outline { display: block; }
+    ReaderScreen TextView { width: 1fr; height: 1fr; }
+    ReaderScreen.-busy-foot FootLine { display: none; }
+    ReaderScreen #no-dossier { display: none; height: 1fr; margin: 2 3; color: $muted; }
+    ReaderScreen.-empty #no-dossier { display: block; }
+    ReaderScreen.-empty ReaderBody { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: int | None = None
+        """The dossier to be shown by the next reading."""
+        self._terms: tuple[str, ...] = ()
+        self._could_choose = False
+
+    def compose_body(self) -> ComposeResult:
+        yield ReaderHead()
+        with ReaderBody():
+            yield Outline()
+            yield TextView()
+        yield Static(id="no-dossier", markup=False)
+        yield FootLine()
+        yield SearchBar()
+        yield AnnotateBar()
+
+    def on_mount(self) -> None:
+        self.text.focus()
+
+    # -- opening -------------------------------------------------------------
+
+    async def open(self, dossier_id: int, terms: tuple[str, ...] = ()) -> None:
+        """Show a dossier where it was left, or at its first hit where words were searched."""
+        self._wanted, self._terms = dossier_id, terms
+        if self.is_mounted:
+            self.refresh_data()
+
+    async def reload(self) -> None:
+        """Read the dossier again; the cursor stays where it is unless another is shown."""
+        dossier_id = await self._which()
+        if dossier_id is None:
+            self._show_nothing()
+            return
+        try:
+            reading = await self.gpci.read(read, dossier_id, self.reading)
+        except NotFound:
+            self._wanted = None
+            self._show_nothing()
+            return
+        if reading.same_text(self.reading):
+            self.reading = reading
+            self.text.set_annotations(reading.annotations)
+        else:
+            self._show(reading)
+        self._wanted = None
+        self._take_terms()
+        self._show_surroundings()
+
+    async def _which(self) -> int | None:
+        """Return the dossier to show: what was asked for, what is open, what was open last."""
+        if self._wanted is not None:
+            return self._wanted
+        if self.reading is not None:
+            return self.reading.dossier.id
+        session = await self.gpci.remembered()
+        for key in ("dossier", "library.dossier"):
+            if session.get(key, "").isdecimal():
+                return int(session[key])
+        return self.gpci.listing[0] if self.gpci.listing else None
+
+    def _show_nothing(self) -> None:
+        self.reading = None
+        self.add_class("-empty")
+        self.query_one("#no-dossier", Static).update(
+            Content(_("No dossier is open. Choose one in the library (1), then Enter."))
+        )
+        self.query_one(ReaderHead).headline = Headline()
+        self.query_one(FootLine).foot = Foot()
+
+    def _show(self, reading: Reading) -> None:
+        known = self.reading is not None and self.reading.dossier.id == reading.dossier.id
+        position = self.text.position if known else reading.place.position
+        progress = 0.0 if known else reading.place.progress
+        if self.reading is not None and not known:
+            self._keep_place_now()
+        self.reading = reading
+        self.remove_class("-empty")
+        self.text.show(reading.document, reading.annotations, position=position, progress=progress)
+        if self.searched:
+            self.search_for(self.searched, jump=False)
+        self.gpci.remember(dossier=str(reading.dossier.id))
+        self._start_reading(reading.dossier.id)
+
+    def _take_terms(self) -> None:
+        """Mark what was searched in the library, and go there."""
+        terms, self._terms = self._terms, ()
+        if terms and self.reading is not None:
+            self.text.go_to(0)
+            self.search_for(" ".join(terms))
+            if not self.hits:  # they stand in the title or in a note
+                self.end_search()
+                self.text.go_to(self.reading.place.position)
+
+    @work(group="start")
+    async def _start_reading(self, dossier_id: int) -> None:
+        if not (await self.gpci.opened()).read_only:
+            await self.gpci.perform(reviews.start_reading, dossier_id)
+
+    # -- what is around the text ---------------------------------------------
+
+    @on(TextView.Moved)
+    def _moved(self, message: TextView.Moved) -> None:
+        message.stop()
+        if self.reading is not None:
+            self._show_surroundings()
+            self._keep_place()
+
+    def show_search(self) -> None:
+        super().show_search()
+        self._show_surroundings()
+
+    def _show_surroundings(self) -> None:
+        """Say where one is, in the head, in the plan and under the text."""
+        reading, text = self.reading, self.text
+        if reading is None:
+            return
+        outline = reading.document.outline
+        here = reading.document.heading_at(text.cursor)
+        page, pages = text.page
+        self.query_one(ReaderHead).headline = Headline(
+            reading.dossier.title, outline[here].title if here >= 0 else "", page, pages,
+            text.progress, reading.review.status,
+        )  # fmt: skip
+        seen = int(text.progress * reading.document.length)
+        self.query_one(Outline).show(
+            Plan(reading, here, seen, self.searched, len(self.hits), self.hit + 1)
+        )
+        self.query_one(FootLine).foot = self._foot()
+        can_choose = self._can_choose()
+        if can_choose != self._could_choose:
+            self._could_choose = can_choose
+            self.refresh_bindings()
+
+    def _foot(self) -> Foot:
+        here = self.text.annotations_at_cursor()
+        search = ""
+        if self.searched and self.has_class("-narrow"):
+            search = f"{shorten(self.searched, 30)}   {count_of_hits(self.hit + 1, len(self.hits))}"
+        if self._proposes():
+            return Foot(proposal=_("The end. Mark as read?"), search=search)
+        if here and not (self.text.notes_beside and here[0].id not in self.text.cut_notes):
+            return Foot(annotation=here[0], others=len(here) - 1, search=search)
+        return Foot(search=search)
+
+    def _proposes(self) -> bool:
+        """Whether the dossier is to be marked as read, now that its end is reached."""
+        reading = self.reading
+        return (
+            reading is not None
+            and reading.review.status is Status.READING
+            and self.text.focused is None
+            and self.text.at_end
+        )
+
+    def _can_choose(self) -> bool:
+        return self._proposes() or bool(self.text.annotations_at_cursor())
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_surroundings)
+
+    @on(Outline.Chosen)
+    def _heading_chosen(self, message: Outline.Chosen) -> None:
+        message.stop()
+        self.text.go_to(message.offset, Unit.BLOCK)
+
+    # -- where one was -------------------------------------------------------
+
+    @work(exclusive=True, group="place")
+    async def _keep_place(self) -> None:
+        """Write where one is, a moment after the last move."""
+        await asyncio.sleep(backstage.REMEMBER_AFTER)
+        await self._write_place()
+
+    def _keep_place_now(self) -> None:
+        self.run_worker(self._write_place(), group="place-left")
+
+    def _write_place(self) -> Awaitable[None]:
+        """Queue the writing of where one is now; the outcome is the writing itself."""
+        reading = self.reading
+        if reading is None:
+            return asyncio.sleep(0)
+        self.gpci.spoil_others(self)
+        return self.gpci.read(
+            places.put, reading.dossier.id, self.text.position, self.text.progress
+        )
+
+    def on_screen_suspend(self) -> None:
+        self._keep_place_now()
+
+    async def leave(self) -> None:
+        await self._write_place()
+
+    # -- acting --------------------------------------------------------------
+
+    def subject(self) -> tuple[int, ...]:
+        return (self.reading.dossier.id,) if self.reading is not None else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "choose" and not self._could_choose:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        """Mark as read where that is proposed, else change the annotation under the cursor."""
+        if self._proposes():
+            self._mark_as_read()
+        else:
+            super().action_choose()
+
+    @on(FootLine.Agreed)
+    def _agreed(self, message: FootLine.Agreed) -> None:
+        message.stop()
+        self._mark_as_read()
+
+    @work
+    async def _mark_as_read(self) -> None:
+        await self.gpci.perform(reviews.set_status, self.subject(), Status.READ)
+
+    def action_back(self) -> None:
+        """Escape: end the search, let go of the selection, go back to the library."""
+        if self.searched or self.search_bar.has_class("-shown"):
+            self.end_search()
+        elif self.text.selection:
+            self.text.clear_selection()
+        else:
+            self.gpci.show_mode("library")
+
+    def action_neighbour(self, by: int) -> None:
+        """Open the dossier before or after this one in the library's list."""
+        if self.reading is None:
+            return
+        listing = self.gpci.listing
+        here = self.reading.dossier.id
+        at = listing.index(here) + by if here in listing else 0
+        if 0 <= at < len(listing):
+            self.gpci.read_dossier(listing[at])
+        elif by > 0:
+            self.gpci.tell(_("This is the last dossier of the list."))
+        else:
+            self.gpci.tell(_("This is the first dossier of the list."))
+
+    def action_compare(self) -> None:
+        if self.reading is not None:
+            self.gpci.compare(self.subject())
