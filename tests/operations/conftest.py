@@ -64,11 +64,12 @@ def _let_another_juror_work(store: Store) -> None:
             f" SELECT lower(hex(randomblob(16))), {', '.join(values)} FROM {table}"
         )
     store.conn.execute(
-        "INSERT INTO shortlist (uuid, juror_id, kind, name) VALUES ('o', 2, 'own', 'X')"
+        "INSERT INTO shortlist (uuid, juror_id, kind, prize_id, name)"
+        " VALUES ('o', 2, 'own', NULL, 'X'), ('p', 2, 'prize', 1, '')"
     )
     store.conn.execute(
         "INSERT INTO entry (uuid, juror_id, shortlist_id, dossier_id, rank, created_at)"
-        " SELECT 'entry-' || id, 2, (SELECT id FROM shortlist WHERE uuid = 'o'), id, id, ''"
-        " FROM dossier"
+        " SELECT s.uuid || d.id, 2, s.id, d.id, d.id, '' FROM dossier d JOIN shortlist s"
+        " ON s.juror_id = 2"
     )
     store.conn.execute("INSERT INTO place SELECT id, 2, 1, 1, '2030' FROM dossier")

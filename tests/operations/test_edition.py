@@ -110,10 +110,15 @@ def test_the_places_that_the_jury_set_stay(store: Store) -> None:
     assert stored.prizes(store.conn)[0].places == 7
 
 
-def test_a_revision_keeps_the_older_text(store: Store) -> None:
-    edition.take_in(store, [replace(CALAIS, body="Autre texte.", title="Autre titre")])
-    kept = store.conn.execute("SELECT title, body, fingerprint FROM revision").fetchall()
-    assert kept == [(CALAIS.title, CALAIS.body, CALAIS.fingerprint)]
+def test_a_revision_keeps_the_older_text_and_when_it_came_and_went(store: Store) -> None:
+    came = dossiers.imported_at(store.conn, 1)
+    result = edition.take_in(store, [replace(CALAIS, body="Autre texte.", title="Autre titre")])
+    kept = store.conn.execute(
+        "SELECT title, body, fingerprint, imported_at, replaced_at FROM revision"
+    ).fetchall()
+    went = result.changes.at
+    assert kept == [(CALAIS.title, CALAIS.body, CALAIS.fingerprint, came, went)]
+    assert came < went == dossiers.imported_at(store.conn, 1)
     now = dossiers.by_ref(store.conn, CALAIS.ref)
     assert (now.title, now.body, now.words) == ("Autre titre", "Autre texte.", 2)
 
