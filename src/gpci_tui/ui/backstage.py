@@ -34,7 +34,7 @@ REMEMBER_AFTER = 0.4
 class Backstage(App[int]):
     """Reads go to the store's thread, writes through ``perform``; every screen hears of changes."""
 
-    saved_at: reactive[str] = reactive("")
+    saved_at: reactive[str] = reactive("", repaint=False)
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Backstage(App[int]):
         self.session: dict[str, str] = {}
         """What the interface remembers over restarts; write with ``remember``."""
         self.listing: tuple[int, ...] = ()
-        """Ids of the dossiers the library lists now, for 'next dossier' in the reader."""
+        """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
         self._kept = self.store.submit(lambda s: places.session(s.conn))
         self._forgotten: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import _, ngettext
+from gpci_tui.model.errors import N_
 from gpci_tui.model.query import Facets, Query, Sort
 from gpci_tui.model.review import Entry, ListKey, ListKind, Shortlist
 from gpci_tui.operations import shortlists
@@ -135,5 +136,5 @@ async def ask_to_delete(app: GpciApp, held: Shortlist) -> None:
         "{n} dossiers lose their place there.",
         len(held.entries),
     )
-    if not held.entries or await app.push_screen_wait(Confirm(question, loss)):
+    if not held.entries or await app.push_screen_wait(Confirm(question, loss, yes=N_("delete"))):
         await app.perform(shortlists.delete, held.key)

@@ -54,7 +54,9 @@ async def ask_to_rename(app: GpciApp, theme: Theme, vocabulary: Sequence[Theme])
         await app.perform(themes.rename, theme.id, name)
         return theme.id
     question = _("Merge “{theme}” into “{into}”?").format(theme=theme.name, into=same.name)
-    if await app.push_screen_wait(Confirm(question, await _what_moves(app, theme))):
+    if await app.push_screen_wait(
+        Confirm(question, await _what_moves(app, theme), yes=N_("merge"))
+    ):
         return await _merge(app, theme, same.id)
     return theme.id
 
@@ -111,7 +113,7 @@ async def ask_to_delete(app: GpciApp, theme: Theme) -> None:
     count = await _taggings(app, theme)
     question = _("Delete the theme “{theme}”?").format(theme=theme.name)
     loss = ngettext("It is taken off {n} dossier.", "It is taken off {n} dossiers.", count)
-    if not count or await app.push_screen_wait(Confirm(question, loss)):
+    if not count or await app.push_screen_wait(Confirm(question, loss, yes=N_("delete"))):
         await app.perform(themes.delete, theme.id)
 
 

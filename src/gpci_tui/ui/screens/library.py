@@ -97,7 +97,7 @@ class LibraryScreen(DossierScreen):
         return self.query_one(DossierList)
 
     def on_mount(self) -> None:
-        self.dossiers.focus()
+        self.set_focus(self.dossiers)
 
     # -- reading ------------------------------------------------------------
 
@@ -290,6 +290,7 @@ class LibraryScreen(DossierScreen):
         message.stop()
         current = self.dossiers.current
         if current is not None:
+            self.gpci.listing = self.dossiers.ids
             self.gpci.read_dossier(current, self.dossiers.terms)
 
     @on(Rows.Moved, "#dossiers")

@@ -227,8 +227,10 @@ class ShortlistScreen(DossierScreen):
     @on(Board.Chosen)
     def _open(self, message: Board.Chosen) -> None:
         message.stop()
-        if self.board.current is not None:
-            self.gpci.read_dossier(self.board.current.dossier_id)
+        entry, held = self.board.current, self.board.current_list
+        if entry is not None and held is not None:
+            self.gpci.listing = tuple(each.dossier_id for each in held.entries)
+            self.gpci.read_dossier(entry.dossier_id)
 
     # -- changing -----------------------------------------------------------
 

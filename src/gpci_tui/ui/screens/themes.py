@@ -255,6 +255,7 @@ class ThemesScreen(BaseScreen):
     def _read(self, message: Rows.Chosen) -> None:
         message.stop()
         if self.tagged.current is not None:
+            self.gpci.listing = tuple(row.id for row in self.tagged.rows)
             self.gpci.read_dossier(self.tagged.current.id)
 
     def _go_to(self, theme_id: int) -> None:
