@@ -40,6 +40,8 @@ class BaseScreen(Screen[None]):
     is seen again.
     """
 
+    AUTO_FOCUS = ""
+    """Every place says itself who takes the keys; the first widget would be restyled twice."""
     MODE: ClassVar[str] = ""
     HINTS: ClassVar[Sequence[Hint]] = ()
     TOPICS: ClassVar[frozenset[Topic]] = frozenset(Topic)

@@ -87,7 +87,8 @@ class Rows(ScrollView, can_focus=True):
     def set_count(self, count: int, cursor: int | None = None) -> None:
         """Say how many rows there are, and where the cursor stands."""
         self.count = count
-        self._resize_content()
+        # Rows are as wide as the widget: a width of its own would cost a layout at each resize.
+        self.virtual_size = Size(1, count * self.row_height)
         wanted = self.cursor if cursor is None else cursor
         self.cursor = max(0, min(count - 1, wanted))
         if count and not self.selectable(self.cursor):
@@ -95,12 +96,7 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
         self.call_after_refresh(self.show_cursor)
 
-    def _resize_content(self) -> None:
-        width = max(1, self.scrollable_content_region.width)
-        self.virtual_size = Size(width, self.count * self.row_height)
-
     def on_resize(self) -> None:
-        self._resize_content()
         self.show_cursor()
 
     def render_line(self, y: int) -> Strip:
