@@ -19,8 +19,8 @@ from gpci_tui.ui.widgets.rows import Rows
 
 PAGE = 64
 """Rows read at once; more than any screen shows, little enough to be read in a breath."""
-TALL = 30
-"""Lines of the list from which a blank line is set between the rows."""
+TALL = 36
+"""Lines of the window from which a blank line is set between the rows."""
 
 
 class DossierList(Rows):
@@ -68,11 +68,14 @@ class DossierList(Rows):
         """Return a dossier's row if it was read."""
         return self._rows.get(dossier_id)
 
+    def set_count(self, count: int, cursor: int | None = None) -> None:
+        # Taken from the window, which is known before the list was ever laid out.
+        self.row_height = 2 + (self.app.size.height >= TALL)
+        super().set_count(count, cursor)
+
     def on_resize(self) -> None:
-        tall = self.size.height >= TALL
-        if self.row_height != 2 + tall:
-            self.row_height = 2 + tall
-        super().on_resize()
+        if self.row_height != 2 + (self.app.size.height >= TALL):
+            self.set_count(self.count)
 
     def page_of(self, index: int) -> tuple[int, ...]:
         """Return the ids of the page that holds a row."""
