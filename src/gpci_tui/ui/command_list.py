@@ -15,7 +15,9 @@ from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from gpci_tui.ui.keymap import ROOMS, all_bindings, family_of, room_of, split_keys
+from gpci_tui.ui.command_names import LONG_NAMES
+from gpci_tui.ui.keymap import ROOMS, SHARED, all_bindings, family_of, room_of, split_keys
+from gpci_tui.ui.screens import known_screens
 
 if TYPE_CHECKING:
     from gpci_tui.ui.app import GpciApp
@@ -30,18 +32,15 @@ class Command:
     """What it does, in English; to be translated where it is shown."""
     keys: tuple[str, ...]
     """Textual's names of its keys."""
+    room: str
+    """Where it belongs, one of ``ROOMS``."""
     action: str
     node: DOMNode | None = field(default=None, compare=False)
     """Where the action is, for a command that can be given now."""
 
-    @property
-    def room(self) -> str:
-        """The first part of the id: where the command belongs."""
-        return room_of(self.id)
-
 
 def commands_here(app: GpciApp, screen: Screen[Any]) -> list[Command]:
-    """Return what can be asked for on a screen, by room, in the order of ``ROOMS``.
+    """Return what can be asked for on a screen, by room: its own first, then the shared ones.
 
     What a text field would type instead is there as well: it can be chosen
     from the help or the palette while the field has the focus.
@@ -55,25 +54,38 @@ def commands_here(app: GpciApp, screen: Screen[Any]) -> list[Command]:
             taken.add(key)
             known = found.get(binding.id)
             if known is None:
-                words = binding.tooltip or binding.description
-                found[binding.id] = Command(binding.id, words, (key,), binding.action, node)
+                place = getattr(node, "MODE", "")
+                found[binding.id] = _command(binding, binding.id, (key,), place, node)
             elif known.node is node:
                 found[binding.id] = replace(known, keys=(*known.keys, key))
-    return _in_order(found.values())
+    return sorted(_in_order(found.values()), key=lambda c: c.room in SHARED)
 
 
 def all_commands(keymap: Mapping[str, str]) -> list[Command]:
-    """Return every command of the program, by room, in the order of ``ROOMS``."""
-    return _in_order(
-        Command(
-            binding.id,
-            binding.tooltip or binding.description,
-            split_keys(keymap.get(binding.id, binding.key)),
-            binding.action,
-        )
-        for _owner, binding in all_bindings()
-        if binding.id
-    )
+    """Return every command of the program, by room, in the order of ``ROOMS``.
+
+    One that does something of its own in a place, such as the arrows in a text,
+    comes there once more.
+    """
+    places = {c: place.MODE for place in known_screens() for c in family_of(place)}
+    found: dict[tuple[str, str], Command] = {}
+    for owner, binding in all_bindings():
+        if binding.id:
+            keys = split_keys(keymap.get(binding.id, binding.key))
+            command = _command(binding, binding.id, keys, places.get(owner, ""))
+            found.setdefault((command.id, command.words), command)
+    return _in_order(found.values())
+
+
+def _command(
+    binding: Binding, id_: str, keys: tuple[str, ...], place: str, node: DOMNode | None = None
+) -> Command:
+    """``place`` is the screen's whose own binding it is, '' for one of a widget or of all."""
+    room = room_of(id_)
+    return Command(
+        id_, LONG_NAMES.get(id_, binding.description), keys,
+        place if place and room == "list" else room, binding.action, node,
+    )  # fmt: skip
 
 
 def by_room(commands: list[Command]) -> dict[str, list[Command]]:

@@ -56,26 +56,28 @@ def room_of(binding_id: str) -> str:
 
 
 def all_bindings() -> Iterator[tuple[type[DOMNode], Binding]]:
-    """Yield (class, binding) of every binding of the program that has an id, each id once."""
-    seen: set[str] = set()
+    """Yield (class, binding) of every binding of the program that has an id.
+
+    Of those with one id the first is the one that the others follow.
+    """
     for owner in _owners():
         for entry in owner.__dict__.get("BINDINGS", ()):
-            if isinstance(entry, Binding) and entry.id and entry.id not in seen:
-                seen.add(entry.id)
+            if isinstance(entry, Binding) and entry.id:
                 yield owner, entry
 
 
 def _owners() -> list[type[DOMNode]]:
-    """Return the app, the places, then every other class of the interface, each once."""
+    """Return the app, the lists, the places, then every other class of ours, each once."""
     import gpci_tui.ui as ui
     from gpci_tui.ui.app import GpciApp
     from gpci_tui.ui.screens import known_screens
+    from gpci_tui.ui.widgets.rows import Rows
 
     for module in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
         import_module(module.name)
     places = [family for place in known_screens() for family in family_of(place)]
     others = sorted(_descendants(DOMNode), key=lambda c: (c.__module__, c.__qualname__))
-    return list(dict.fromkeys([GpciApp, *places, *others]))
+    return list(dict.fromkeys([GpciApp, Rows, *places, *others]))
 
 
 def family_of(owner: type) -> list[type[DOMNode]]:
@@ -112,7 +114,9 @@ def check(keys: Mapping[str, str]) -> tuple[dict[str, str], list[BadInput]]:
     """Return the keymap to use and what can't be used; the default stays in its place."""
     if not keys:
         return {}, []
-    known = {binding.id: binding.key for _owner, binding in all_bindings() if binding.id}
+    known: dict[str, str] = {}
+    for _owner, binding in all_bindings():
+        known.setdefault(binding.id or "", binding.key)
     keymap: dict[str, str] = {}
     problems: list[BadInput] = []
     for id_, wanted in keys.items():

@@ -26,6 +26,8 @@ FORMATS = {
     Format.CSV: ("CSV", N_("for a spreadsheet")),
     Format.JSON: ("JSON", N_("complete, for a program")),
 }
+LONGEST = 32
+"""Characters of the edition's name that a proposed file name carries."""
 
 
 def ask_and_export(app: GpciApp) -> None:
@@ -92,5 +94,7 @@ async def _proposal(app: GpciApp, form: Format) -> Path:
     held = await app.read(lambda store: edition.get(store.conn))
     store = await app.opened()
     day = app.clock().astimezone().date().isoformat()
-    name = make_ref(f"{held.title} {day}") or day
-    return paths.export_folder(store.path) / f"{name}.{form}"
+    name = make_ref(held.name)
+    if len(name) > LONGEST:
+        name = name[: name.rfind("-", 0, LONGEST + 1)] if "-" in name[:LONGEST] else name[:LONGEST]
+    return paths.export_folder(store.path) / f"{name or 'gpci'}-{day}.{form}"

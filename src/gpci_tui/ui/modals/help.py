@@ -18,7 +18,7 @@ from gpci_tui.model.errors import N_
 from gpci_tui.model.review import Kind, Status
 from gpci_tui.operations.words import kind_name, status_name
 from gpci_tui.ui.command_list import Command, all_commands, by_room, commands_here
-from gpci_tui.ui.keymap import ROOMS
+from gpci_tui.ui.keymap import PLACES, ROOMS, SHARED
 from gpci_tui.ui.keys import hint, key_name, key_names
 from gpci_tui.ui.widgets.cells import wrap
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -33,6 +33,8 @@ GAP = 4
 """Cells between the columns."""
 KEYS = 15
 """Cells for the keys of a command."""
+WORTH_KNOWING = PLACES | SHARED | {"annotate", "search"}
+"""Rooms whose keys are told from afar; a window that opens shows its own."""
 
 STATUS_STYLES = {
     Status.UNREAD: "$muted", Status.READING: "$accent", Status.READ: "$kind-strength",
@@ -82,8 +84,13 @@ class Help(ModalScreen[None]):
     def _read_sections(self) -> list[tuple[str, list[Command]]]:
         app = cast("GpciApp", self.app)
         here = commands_here(app, self._about)
-        known = {command.id for command in here}
-        elsewhere = [c for c in all_commands(app.own_keys) if c.id not in known]
+        known = {(command.id, command.words) for command in here}
+        elsewhere = [
+            command
+            for command in all_commands(app.own_keys)
+            if (command.id, command.words) not in known
+            and (self._with_ids or command.room in WORTH_KNOWING)
+        ]
         return [
             (_(ROOMS.get(room, room)), commands)
             for commands_of in (here, elsewhere)

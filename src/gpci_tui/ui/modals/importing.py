@@ -123,7 +123,7 @@ class ImportPreview(ModalScreen[bool]):
     ]
     DEFAULT_CSS = """
     ImportPreview #counts { margin-top: 1; }
-    ImportPreview Scrolling { height: auto; max-height: 50vh; margin-top: 1; }
+    ImportPreview Scrolling { height: auto; margin-top: 1; }
     ImportPreview #details { height: auto; }
     """
 
@@ -146,6 +146,17 @@ class ImportPreview(ModalScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "take" or self._worth_taking
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Leave to the list what the rest of the window doesn't need."""
+        sheet, details = self.query_one(".sheet"), self.query_one(Scrolling)
+        others = (w for w in sheet.displayed_children if w is not details)
+        rest = sum(w.outer_size.height + w.styles.margin.height for w in others)
+        room = int(self.size.height * 0.9) - sheet.gutter.height - details.styles.margin.height
+        details.styles.max_height = max(3, room - rest)
 
     def action_take(self) -> None:
         self.dismiss(True)

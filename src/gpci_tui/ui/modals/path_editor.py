@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -99,6 +100,7 @@ class PathEditor(ModalScreen[Path | None]):
 
     def on_mount(self) -> None:
         self.query_one(_Entries).can_focus = False
+        self.query_one(Input).cursor_position = len(self._text)
         self._say("")
         self._offer(self._text)
 
@@ -121,10 +123,13 @@ class PathEditor(ModalScreen[Path | None]):
             return
         path = understand(typed)
         refused = await asyncio.to_thread(self._refuse, path) if self._refuse else ""
-        if refused:
-            self._say(refused)
-        else:
+        if not refused:
             self.dismiss(path)
+        elif self.query_one(_Entries).shown and not os.path.lexists(path):
+            # A name not yet typed to its end: what stands under the cursor is meant.
+            self.action_complete()
+        else:
+            self._say(refused)
 
     def action_complete(self) -> None:
         listed = self.query_one(_Entries)

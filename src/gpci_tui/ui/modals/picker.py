@@ -83,7 +83,7 @@ class _Choices(SheetRows):
         if isinstance(pick, New):
             segments += [
                 Segment("+ ", style.accent),
-                Segment(self.create_label.format(name=pick.name)),
+                Segment(self.create_label.format(name=pick.name), style.text),
             ]
             detail = ""
         else:
@@ -125,7 +125,7 @@ class Picker(ModalScreen[Pick | None]):
     DEFAULT_CSS = """
     Picker .sheet { height: auto; }
     Picker _Choices {
-        height: auto; max-height: 50vh; min-height: 1; margin-top: 1;
+        height: auto; min-height: 1; margin-top: 1;
     }
     """
 
@@ -164,6 +164,10 @@ class Picker(ModalScreen[Pick | None]):
         rows.can_focus = False
         rows.create_label = self._create
         self._filter("")
+
+    def on_resize(self) -> None:
+        # Given in cells: an automatic height counts a list in shares of the window whole.
+        self.query_one(_Choices).styles.max_height = self.size.height // 2
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
