@@ -149,8 +149,8 @@ def _mine(store: Store, dossier: Dossier) -> list[str]:
 
 
 def _annotation(annotation: Annotation) -> list[str]:
-    quote = " ".join(annotation.quote.split())
-    lines = ["", f"{annotation.kind.sign} {kind_name(annotation.kind)} “{quote}”"]
+    quote = _("“{quote}”").format(quote=" ".join(annotation.quote.split()))
+    lines = ["", f"{annotation.kind.sign} {kind_name(annotation.kind)} {quote}"]
     return lines + [f"  {line}" for line in annotation.note.split("\n") if line]
 
 

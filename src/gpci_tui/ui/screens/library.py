@@ -162,7 +162,10 @@ class LibraryScreen(DossierScreen):
         understood.update(
             Content(
                 _("Results for {words}").format(
-                    words=", ".join(f"“{to}” (“{word}”)" for word, to in found.corrected)
+                    words=", ".join(
+                        _("“{nearest}” (“{typed}”)").format(nearest=to, typed=word)
+                        for word, to in found.corrected
+                    )
                 )
             )
         )
