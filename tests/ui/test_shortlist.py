@@ -17,7 +17,8 @@ from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.ui.modals.picker import Picker
 from gpci_tui.ui.screens.library import LibraryScreen
 from gpci_tui.ui.screens.shortlist import ShortlistScreen
-from gpci_tui.ui.widgets.board import HEAD, Board
+from gpci_tui.ui.widgets.board import Board
+from gpci_tui.ui.widgets.board_grid import HEAD
 from gpci_tui.ui.widgets.board_head import BoardHead
 from gpci_tui.ui.widgets.board_lines import Part, lay_out, span_of
 from gpci_tui.ui.widgets.cells import cut, wrap

@@ -196,16 +196,14 @@ class ShortlistScreen(DossierScreen):
 
     def action_mark(self) -> None:
         if self.board.current is not None:
-            self.board.marked ^= {self.board.current.dossier_id}
-            self.board.refresh()
+            self.board.toggle_mark()
             self.board.action_move(1)
             self._show_head()
 
     def action_clear(self) -> None:
         """Escape: let the selection go, else go back to the library."""
         if self.board.marked:
-            self.board.marked.clear()
-            self.board.refresh()
+            self.board.clear_marks()
             self._show_head()
         else:
             self.gpci.show_mode("library")

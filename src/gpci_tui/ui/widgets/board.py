@@ -8,23 +8,23 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from gpci_tui.model.errors import N_
 from gpci_tui.model.review import Entry, ListKey, Shortlist
-from gpci_tui.ui.theme import palette
+from gpci_tui.ui.theme import Palette, palette
+from gpci_tui.ui.widgets.board_grid import HEAD, Grid
 from gpci_tui.ui.widgets.board_lines import Line, Part, lay_out, span_of
 from gpci_tui.ui.widgets.board_paint import paint_heading, paint_line, paint_rule
 from gpci_tui.ui.widgets.cells import wrap
 
-NARROWEST, WIDEST = 33, 52
-"""Cells of a column with its margins; as many columns are shown as have room."""
-HEAD = 2
-"""Lines of a column's name and its rule."""
 WHEEL = 3
 """Lines that a turn of the wheel scrolls."""
+LAYOUTS, STRIPS = 64, 4000
+"""Laid-out columns and painted lines that are kept."""
 
 
 class Board(Widget, can_focus=True):
@@ -64,16 +64,19 @@ class Board(Widget, can_focus=True):
         """Ids of the dossiers that were selected."""
         self.nothing = ""
         """What to say where there is no column."""
+        self._grid = Grid()
         self._tops: dict[ListKey, int] = {}
         self._lines: dict[tuple[int, int | None], list[Line]] = {}
+        self._strips: dict[tuple[int, int | None, int], Strip] = {}
+        """Painted lines by column, entry under the cursor, and number."""
 
     # -- what it shows ------------------------------------------------------
 
     def show(self, columns: Sequence[Shortlist], column: int, row: int, nothing: str) -> None:
         """Show columns, with the cursor on an entry of one of them."""
         self.columns, self.nothing = tuple(columns), nothing
+        self._measure()
         self.marked &= {entry.dossier_id for held in columns for entry in held.entries}
-        self._lines.clear()
         self.column, self.row = column, row
         self._clamp()
         self._show_cursor()
@@ -94,30 +97,32 @@ class Board(Widget, can_focus=True):
     @property
     def shown(self) -> range:
         """The columns that are on the screen."""
-        return range(self.first, min(len(self.columns), self.first + self._room))
+        return range(self.first, min(len(self.columns), self.first + self._grid.room))
 
-    @property
-    def _room(self) -> int:
-        return max(1, self.size.width // NARROWEST)
+    def toggle_mark(self) -> None:
+        """Select the dossier under the cursor, or let it go."""
+        if self.current is not None:
+            self.marked ^= {self.current.dossier_id}
+            self._repaint()
 
-    @property
-    def _stride(self) -> int:
-        shown = min(self._room, max(1, len(self.columns)))
-        return max(1, min(WIDEST, self.size.width // shown))
+    def clear_marks(self) -> None:
+        """Let all selected dossiers go."""
+        self.marked.clear()
+        self._repaint()
 
-    @property
-    def _margin(self) -> int:
-        return 2 if self.size.width >= 100 else 1
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._repaint()
 
-    @property
-    def _width(self) -> int:
-        """Cells of a column's text."""
-        return max(8, self._stride - self._margin - 2 - (self._margin == 2))
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
 
-    @property
-    def _height(self) -> int:
-        """Lines in which the entries scroll."""
-        return max(0, self.size.height - HEAD)
+    def _measure(self) -> None:
+        """Take the present size; nothing that was laid out or painted holds for another one."""
+        self._grid = Grid.of(self.size.width, self.size.height, len(self.columns))
+        self._lines.clear()
+        self._strips.clear()
 
     def _clamp(self) -> None:
         self.column = max(0, min(len(self.columns) - 1, self.column))
@@ -127,50 +132,56 @@ class Board(Widget, can_focus=True):
     def _lines_of(self, column: int) -> list[Line]:
         current = self.row if column == self.column else None
         if (column, current) not in self._lines:
-            if len(self._lines) > 64:
+            if len(self._lines) > LAYOUTS:
                 self._lines.clear()
-            self._lines[column, current] = lay_out(self.columns[column], self._width, current)
+            self._lines[column, current] = lay_out(self.columns[column], self._grid.width, current)
         return self._lines[column, current]
 
     # -- moving -------------------------------------------------------------
 
     def go_to(self, column: int, row: int) -> None:
         """Put the cursor on an entry, and the entry on the screen."""
-        before = self.column, self.row
+        before, first = (self.column, self.row), self.first
         self.column, self.row = column, row
         self._clamp()
         self._show_cursor()
-        self.refresh()
-        if (self.column, self.row) != before:
-            self.post_message(self.Moved())
+        if (self.column, self.row) == before:
+            self.refresh()
+            return
+        if self.column == before[0] and self.first == first:
+            x = (self.column - first) * self._grid.stride
+            self.refresh(Region(x, 0, self._grid.stride, self.size.height))
+        else:
+            self.refresh()
+        self.post_message(self.Moved())
 
     def _show_cursor(self) -> None:
-        room = self._room
+        room = self._grid.room
         if self.column < self.first:
             self.first = self.column
         elif self.column >= self.first + room:
             self.first = self.column - room + 1
         self.first = max(0, min(self.first, len(self.columns) - room))
-        if self.columns and self._height:
+        if self.columns and self._grid.height:
             lines = self._lines_of(self.column)
             start, end = span_of(lines, self.row)
             top = self._top(self.column)
-            if end > top + self._height:
-                top = end - self._height
+            if end > top + self._grid.height:
+                top = end - self._grid.height
             # What stands above the first entry, a line between two, comes into sight as well.
             first = 0 if self.row == 0 else start - 1
             self._scroll(self.column, min(top, first))
 
     def _top(self, column: int) -> int:
         """Return the first line of a column that is on the screen."""
-        most = max(0, len(self._lines_of(column)) - self._height)
+        most = max(0, len(self._lines_of(column)) - self._grid.height)
         return min(most, self._tops.get(self.columns[column].key, 0))
 
     def _scroll(self, column: int, top: int) -> None:
         self._tops[self.columns[column].key] = max(0, top)
 
     def on_resize(self) -> None:
-        self._lines.clear()
+        self._measure()
         self._show_cursor()
         self.post_message(self.Moved())
 
@@ -182,7 +193,7 @@ class Board(Widget, can_focus=True):
         self.go_to(self.column, self.row + by)
 
     def action_page(self, by: int) -> None:
-        self.go_to(self.column, self.row + by * max(1, self._height // 4 - 1))
+        self.go_to(self.column, self.row + by * max(1, self._grid.height // 4 - 1))
 
     def action_end(self, by: int) -> None:
         if self.current_list:
@@ -215,12 +226,12 @@ class Board(Widget, can_focus=True):
         column = self._column_at(event.x)
         if column is not None:
             event.stop()
-            most = len(self._lines_of(column)) - self._height
+            most = len(self._lines_of(column)) - self._grid.height
             self._scroll(column, min(most, self._top(column) + by))
             self.refresh()
 
     def _column_at(self, x: int) -> int | None:
-        column = self.first + x // self._stride
+        column = self.first + x // self._grid.stride
         return column if column in self.shown else None
 
     # -- painting -----------------------------------------------------------
@@ -230,7 +241,7 @@ class Board(Widget, can_focus=True):
         if not self.columns:
             strip = self._paint_nothing(y)
         else:
-            strip = Strip.join([self._cell(column, y) for column in self.shown])
+            strip = Strip([part for column in self.shown for part in self._cell(column, y, style)])
         return strip.adjust_cell_length(self.size.width).apply_style(style.ground)
 
     def _paint_nothing(self, y: int) -> Strip:
@@ -238,38 +249,38 @@ class Board(Widget, can_focus=True):
         text = lines[y] if y < len(lines) else ""
         return Strip([Segment("   "), Segment(text, palette(self.app).muted)])
 
-    def _cell(self, column: int, y: int) -> Strip:
+    def _cell(self, column: int, y: int, style: Palette) -> list[Segment]:
         """Return one line of one column, its margins and the hairline after it included."""
-        style, held, width = palette(self.app), self.columns[column], self._width
-        here = column == self.column
+        grid, here = self._grid, column == self.column
         if y == 0:
-            strip = paint_heading(held, width, here, style)
+            strip = paint_heading(self.columns[column], grid.width, here, style)
         elif y == 1:
-            strip = paint_rule(width, here, style)
+            strip = paint_rule(grid.width, here, style)
         else:
             strip = self._paint_entry(column, y - HEAD)
-        margin = " " * self._margin
-        rest = self._stride - self._margin - width
-        last = column == self.shown[-1]
-        after = [Segment(self._thumb(column, y), style.rule), Segment(" " * (rest - 2))]
-        after.append(Segment(" " if last else "│", style.rule))
-        return Strip([Segment(margin), *strip.adjust_cell_length(width), *after])
+        thumb = y >= HEAD and y - HEAD in grid.thumb(len(self._lines_of(column)), self._top(column))
+        rest = grid.stride - grid.margin - grid.width - 2
+        return [
+            Segment(" " * grid.margin), *strip,
+            Segment(("▐" if thumb else " ") + " " * rest, style.rule),
+            Segment(" " if column == self.shown[-1] else "│", style.rule),
+        ]  # fmt: skip
 
     def _paint_entry(self, column: int, y: int) -> Strip:
         lines = self._lines_of(column)
         at = y + self._top(column)
         if at >= len(lines):
-            return Strip([])
-        held, line = self.columns[column], lines[at]
+            return Strip.blank(self._grid.width)
+        key = column, self.row if column == self.column else None, at
+        if key not in self._strips:
+            if len(self._strips) > STRIPS:
+                self._strips.clear()
+            self._strips[key] = self._paint_new(column, lines[at])
+        return self._strips[key]
+
+    def _paint_new(self, column: int, line: Line) -> Strip:
+        held = self.columns[column]
         here = column == self.column and line.entry == self.row and line.part is not Part.EMPTY
         marked = line.entry >= 0 and held.entries[line.entry].dossier_id in self.marked
-        return paint_line(line, held, self._width, here, marked, palette(self.app))
-
-    def _thumb(self, column: int, y: int) -> str:
-        """Return the piece of a column's scrollbar; nothing where there is nothing to scroll."""
-        total, height = len(self._lines_of(column)), self._height
-        if y < HEAD or total <= height:
-            return " "
-        size = max(1, height * height // total)
-        start = (height - size) * self._top(column) // max(1, total - height)
-        return "▐" if start <= y - HEAD < start + size else " "
+        strip = paint_line(line, held, self._grid.width, here, marked, palette(self.app))
+        return strip.adjust_cell_length(self._grid.width)
