@@ -10,7 +10,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -123,17 +123,26 @@ class Terminal:
         Raises:
             TimedOut: after ``limit`` s they were not all there.
         """
+        return self.wait_until(lambda shown: all(text in shown for text in texts), quiet, limit)
+
+    def wait_until(
+        self, agreed: Callable[[str], bool], quiet: float = QUIET, limit: float = 20.0
+    ) -> float:
+        """Return the moment of the last byte of the frame with which ``agreed`` is content.
+
+        Raises:
+            TimedOut: after ``limit`` s it was not.
+        """
         end = time.perf_counter() + limit
         last = 0.0
         while time.perf_counter() < end:
             # The screen is drawn only once nothing comes, so that drawing delays no byte.
             last = self.read(quiet) or last
-            shown = self.text()
-            if all(text in shown for text in texts):
+            if agreed(self.text()):
                 return last
             if self.process.poll() is not None:
                 break
-        raise TimedOut(f"not on the screen: {texts}\n{self.text()}")
+        raise TimedOut(f"what was waited for is not on the screen\n{self.text()}")
 
     def text(self) -> str:
         """Return the screen as lines of text."""
