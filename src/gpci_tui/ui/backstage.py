@@ -24,6 +24,7 @@ from gpci_tui.store.thread import SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.theme import THEMES
 from gpci_tui.ui.widgets.scrollbar import use_thin_scrollbars
+from gpci_tui.ui.widgets.spacing import keep_french_spacing
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -68,6 +69,7 @@ class Backstage(App[int]):
         self.failure = ""
         """Why the app had to end, to be said on the terminal; '' for a good end."""
         use_thin_scrollbars()
+        keep_french_spacing()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme

@@ -33,7 +33,7 @@ class Grid:
         room = max(1, width // NARROWEST)
         stride = max(1, min(WIDEST, width // min(room, max(1, columns))))
         margin = 2 if width >= AIRY else 1
-        text = max(8, stride - 2 * margin - (2 if margin > 1 else 1))
+        text = max(8, stride - margin - (3 if margin > 1 else 2))
         return Grid(room, stride, margin, text, max(0, height - HEAD))
 
     def thumb(self, total: int, top: int) -> range:
