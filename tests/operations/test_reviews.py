@@ -63,6 +63,15 @@ def test_setting_aside_and_back(store: Store) -> None:
     assert not reviews.toggle_aside(store, [])
 
 
+def test_what_was_set_aside_comes_back_as_it_was(store: Store) -> None:
+    reviews.set_status(store, [1], Status.READ)
+    reviews.set_status(store, [2], Status.REREAD)
+    reviews.toggle_aside(store, [1, 2])
+    reviews.set_note(store, 1, "mot")
+    reviews.toggle_aside(store, [1, 2])
+    assert [_review(store, 1).status, _review(store, 2).status] == [Status.READ, Status.REREAD]
+
+
 def test_a_dossier_that_is_gone_is_said(store: Store) -> None:
     for verb in (
         lambda: reviews.set_status(store, [99], Status.READ),

@@ -52,14 +52,24 @@ def _put(step: Step, dossier_id: int, **values: str) -> None:
 
 
 def toggle_aside(store: Store, dossier_ids: Sequence[int]) -> Changes:
-    """Set dossiers aside; where all are, bring them back as unread or being read."""
-    known = {
-        dossier_id: reviews.review(store.conn, store.juror_id, dossier_id).status
-        for dossier_id in dossier_ids
-    }
-    if any(status is not Status.ASIDE for status in known.values()):
+    """Set dossiers aside; where all are, bring each back with the status it had before."""
+    statuses = [
+        reviews.review(store.conn, store.juror_id, dossier_id).status for dossier_id in dossier_ids
+    ]
+    if any(status is not Status.ASIDE for status in statuses):
         return set_status(store, dossier_ids, Status.ASIDE)
-    seen = any(
-        places.get(store.conn, store.juror_id, dossier_id).read_at for dossier_id in dossier_ids
-    )
-    return set_status(store, dossier_ids, Status.READING if seen else Status.UNREAD)
+    if not dossier_ids:
+        return Changes()
+    with journal.step(store, "review.bring_back", **about(store, dossier_ids)) as step:
+        for dossier_id in dossier_ids:
+            _put(step, dossier_id, status=_before_aside(store, dossier_id).value)
+    return step.changes()
+
+
+def _before_aside(store: Store, dossier_id: int) -> Status:
+    found = reviews.review_id(store.conn, store.juror_id, dossier_id)
+    before = journal.value_before(store.conn, "review", found, "status") if found else None
+    if before is not None:
+        return Status(str(before))
+    seen = places.get(store.conn, store.juror_id, dossier_id).read_at
+    return Status.READING if seen else Status.UNREAD

@@ -69,6 +69,7 @@ _SENTENCES = {
     "theme.sign": N_("Sign of the theme “{theme}” changed"),
     "theme.delete": N_("Theme “{theme}” deleted"),
     "review.status": N_("{dossier}: marked {status}"),
+    "review.bring_back": N_("{dossier} brought back"),
     "review.note": N_("Note on {dossier} changed"),
     "annotation.create": N_("{kind} marked in {dossier}: “{quote}”"),
     "annotation.edit": N_("{kind} changed in {dossier}: “{quote}”"),

@@ -280,6 +280,21 @@ def last_written(conn: sqlite3.Connection) -> str:
     return rows[0][0] if rows else ""
 
 
+def value_before(conn: sqlite3.Connection, table: str, row_id: int, column: str) -> Value:
+    """Return what a column of a row held before its present value, or None where nothing did."""
+    rows = conn.execute(
+        "SELECT r.before, r.after FROM journal_row r JOIN journal_step s ON s.id = r.step_id"
+        " WHERE r.table_name = ? AND r.row_id = ? AND s.state = 'done' AND r.before IS NOT NULL"
+        " ORDER BY r.id DESC",
+        (table, row_id),
+    ).fetchall()
+    for before, after in rows:
+        old, new = _load(before) or {}, _load(after) or {}
+        if old.get(column) != new.get(column):
+            return old.get(column)
+    return None
+
+
 def _image(conn: sqlite3.Connection, table: str, row_id: int) -> Image | None:
     cursor = conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
     row = cursor.fetchone()

@@ -203,6 +203,7 @@ CREATE TABLE journal_row (
     after TEXT
 ) STRICT;
 CREATE INDEX journal_row_step ON journal_row(step_id);
+CREATE INDEX journal_row_row ON journal_row(table_name, row_id);
 
 CREATE VIRTUAL TABLE text_index USING fts5(
     title, applicant, body, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'",
