@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,6 +24,7 @@ from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.cells import cut
 from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.rows import Rows
 from gpci_tui.ui.widgets.sheet_rows import SheetRows
@@ -92,11 +94,12 @@ class _Choices(SheetRows):
                 segments.append(Segment(box, style.primary if pick.checked else style.faint))
             if pick.sign:
                 segments.append(Segment(pick.sign + " ", style.accent))
-            segments.append(Segment(pick.label, style.strong if here else style.text))
             detail = pick.detail
-        left = Strip(segments)
-        room = max(0, width - len(detail) - 1)
-        left = left.crop(0, room).extend_cell_length(room)
+            used = sum(segment.cell_length for segment in segments)
+            label = cut(pick.label, width - used - cell_len(detail) - 2)
+            segments.append(Segment(label, style.strong if here else style.text))
+        room = max(0, width - cell_len(detail) - 1)
+        left = Strip(segments).adjust_cell_length(room)
         strip = Strip(
             [*left, Segment(detail + " ", style.muted_on_cursor if here else style.muted)]
         )
