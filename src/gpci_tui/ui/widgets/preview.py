@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from gpci_tui.i18n import _, day, ngettext
 from gpci_tui.model.document import parse, plain
@@ -53,18 +53,47 @@ def read_preview(store: Store, dossier_id: int) -> Previewed:
     )
 
 
-class Preview(VerticalScroll, can_focus=False):
-    """Shows one dossier at a glance."""
+class Preview(ScrollView, can_focus=False):
+    """Shows one dossier at a glance, its lines laid out once for each dossier and width."""
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="preview-text")
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: RenderableType | None = None
+        self._lines: list[Strip] = []
+        self._laid_out_for = 0
+        """The width of the lines; 0 when they are to be laid out again."""
 
     def show(self, previewed: Previewed | None, terms: tuple[str, ...] = ()) -> None:
         """Show a dossier, or nothing."""
         style = palette(self.app)
-        shown = Text() if previewed is None else preview(previewed, terms, style)
-        self.query_one("#preview-text", Static).update(shown)
+        self._shown = None if previewed is None else preview(previewed, terms, style)
+        self._laid_out_for = 0
         self.scroll_home(animate=False)
+        self.on_resize()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        if self.size.width:
+            self.virtual_size = Size(1, len(self._lay_out()))
+
+    def _lay_out(self) -> list[Strip]:
+        # The room of the scrollbar stays free, so that lines break alike with and without it.
+        width = max(1, self.content_region.width - self.scrollbar_size_vertical)
+        if self._laid_out_for != width:
+            self._laid_out_for, self._lines = width, []
+            if self._shown is not None:
+                console = self.app.console
+                options = console.options.update(width=width, height=None)
+                lines = console.render_lines(self._shown, options, pad=False)
+                self._lines = [Strip(line) for line in lines]
+        return self._lines
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._lay_out()
+        at = y + self.scroll_offset.y
+        strip = lines[at] if at < len(lines) else Strip([])
+        width = self.scrollable_content_region.width
+        return strip.adjust_cell_length(width).apply_style(palette(self.app).ground)
 
 
 def preview(shown: Previewed, terms: tuple[str, ...], style: Palette) -> RenderableType:
