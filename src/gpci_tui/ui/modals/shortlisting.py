@@ -41,7 +41,7 @@ async def ask_to_add(app: GpciApp, held: Shortlist) -> int:
 
     await app.push_screen_wait(
         Picker(
-            f"{_('Add to the list')} · {held.name}",
+            _("Add to the list") + f" · {held.name}",
             await app.read(_choices, held.key), toggle=toggle,
             placeholder=_("find a dossier by its title or its applicant"),
         )
@@ -86,7 +86,7 @@ async def ask_reason(app: GpciApp, entry: Entry) -> None:
     """Ask why a dossier has its place."""
     reason = await app.push_screen_wait(
         LineEditor(
-            f"{_('Reason')} · {entry.title}", entry.reason,
+            _("Reason") + f" · {entry.title}", entry.reason,
             placeholder=_("why it has this place, in one line"),
         )
     )  # fmt: skip
@@ -98,7 +98,7 @@ async def ask_places(app: GpciApp, held: Shortlist) -> None:
     """Ask how many places a list has."""
     typed = await app.push_screen_wait(
         LineEditor(
-            f"{_('Number of places')} · {held.name}", str(held.places or ""),
+            _("Number of places") + f" · {held.name}", str(held.places or ""),
             placeholder=_("0 draws no line"), refuse=_why_no_number,
         )
     )  # fmt: skip

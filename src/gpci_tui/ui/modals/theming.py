@@ -90,7 +90,7 @@ async def _merge(app: GpciApp, theme: Theme, into_id: int) -> int:
 async def ask_description(app: GpciApp, theme: Theme) -> None:
     """Ask what a theme means."""
     text = await app.push_screen_wait(
-        NoteEditor(f"{_('Description')} · {theme.name}", theme.description)
+        NoteEditor(_("Description") + f" · {theme.name}", theme.description)
     )
     if text is not None:
         await app.perform(themes.describe, theme.id, text)
@@ -103,7 +103,7 @@ async def ask_sign(app: GpciApp, theme: Theme) -> None:
         for sign in THEME_SIGNS
     ]
     none = Choice("", _("No sign"), sign=" ", checked=not theme.sign)
-    pick = await app.push_screen_wait(Picker(f"{_('Sign')} · {theme.name}", [*signs, none]))
+    pick = await app.push_screen_wait(Picker(_("Sign") + f" · {theme.name}", [*signs, none]))
     if isinstance(pick, Choice):
         await app.perform(themes.set_sign, theme.id, str(pick.key))
 

@@ -100,7 +100,8 @@ def _detail(entry: Entry, room: int) -> str:
         read = _("last read {day}").format(day=day(entry.read_at))
     if not entry.annotations:
         return read
-    long = f"¶ {ngettext('{n} note', '{n} notes', entry.annotations)} · {read}"
+    notes = ngettext("{n} note", "{n} notes", entry.annotations)
+    long = f"¶ {notes} · {read}"
     return long if cell_len(long) <= room else f"¶ {entry.annotations} · {read}"
 
 

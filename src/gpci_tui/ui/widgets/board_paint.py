@@ -82,7 +82,7 @@ def _signs(entry: Entry, style: Palette) -> list[Segment]:
 
 
 def _reserve(width: int, style: Palette) -> Strip:
-    name = cut(f" {_('reserve list')} ", width)
+    name = cut(" " + _("reserve list") + " ", width)
     before = max(0, width - cell_len(name)) // 2
     after = max(0, width - cell_len(name) - before)
     return Strip(

@@ -49,7 +49,7 @@ class CompareHead(Widget):
 
     def render_line(self, y: int) -> Strip:
         style = palette(self.app)
-        left = [Segment(f" {_('Comparing')}", style.strong)]
+        left = [Segment(" " + _("Comparing"), style.strong)]
         return between(left, self._right(), self.size.width).apply_style(style.ground)
 
     def on_click(self, event: events.Click) -> None:
@@ -148,7 +148,7 @@ class NotesHead(Widget):
 
     def render_line(self, y: int) -> Strip:
         style, width = palette(self.app), self.size.width
-        name = f"{_('MY NOTES')} "
+        name = _("MY NOTES") + " "
         count = number(self._count) + " "
         ink = (style.primary if self._here else style.muted) + Style(bold=True)
         rule = "─" * max(0, width - len(name) - len(count))
