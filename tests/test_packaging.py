@@ -64,3 +64,12 @@ def test_the_sources_handed_out_build_the_same_wheel(sdist, tmp_path, monkeypatc
 def test_the_sources_handed_out_can_be_tested(sdist):
     for needed in ("tests/conftest.py", "benchmarks/driver.py", "scripts/translations.py"):
         assert (sdist / needed).is_file()
+
+
+def test_the_ci_runs_the_very_tests_of_the_readme():
+    (command,) = [
+        line.strip()
+        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+        if line.startswith("python3") and "pytest" in line
+    ]
+    assert command in (ROOT / ".ci" / "run").read_text("utf-8")
