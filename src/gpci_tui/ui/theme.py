@@ -114,7 +114,8 @@ def palette(app: App[object]) -> Palette:
 
 
 def _palette(colours: dict[str, str]) -> Palette:
-    ground = Style(bgcolor=colours["background"])
+    # With the ink, too: a segment without a style of its own must show on any terminal.
+    ground = Style(color=colours["text"], bgcolor=colours["background"])
 
     def ink(token: str, *, bold: bool | None = None, underline: bool | None = None) -> Style:
         return Style(color=colours[token], bold=bold, underline=underline)
@@ -126,7 +127,7 @@ def _palette(colours: dict[str, str]) -> Palette:
         hit=ink("accent", bold=True, underline=True),
         selection=Style(color=colours["background"], bgcolor=colours["primary"], bold=True),
         ground=ground, cursor=Style(bgcolor=colours["cursor-row"]),
-        muted_on_cursor=ink("muted-on-cursor"), surface=Style(bgcolor=colours["surface"]),
+        muted_on_cursor=ink("muted-on-cursor"), surface=Style(color=colours["text"], bgcolor=colours["surface"]),
         kinds={kind: ink(kind.value, bold=True) for kind in Kind},
         kind_grounds={kind: Style(bgcolor=colours[f"{kind.value}-bg"]) for kind in Kind},
         statuses={

@@ -25,7 +25,7 @@ class SheetRows(Rows):
     """
 
     def ground(self) -> Style:
-        return self.rich_style.background_style
+        return palette(self.app).text + self.rich_style.background_style
 
     def between(
         self, left: Sequence[Segment], right: Sequence[Segment], width: int, here: bool
