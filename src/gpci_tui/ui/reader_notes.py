@@ -16,7 +16,7 @@ from gpci_tui.operations import annotations as marking
 from gpci_tui.operations.words import kind_name
 from gpci_tui.ui.modals.editor import NoteEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
-from gpci_tui.ui.reader_walk import TextWalker
+from gpci_tui.ui.reader_place import PlaceKeeper
 from gpci_tui.ui.widgets.reader_foot import AnnotateBar, Asked
 from gpci_tui.ui.widgets.text_view import TextView
 
@@ -36,7 +36,7 @@ class AnnotationNote(NoteEditor):
         self.styles.background = Color(0, 0, 0, 0)
 
 
-class Annotating(TextWalker):
+class Annotating(PlaceKeeper):
     """A screen on whose text passages are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,7 +121,9 @@ class Annotating(TextWalker):
         return pick.key if found else None  # type: ignore[union-attr,return-value]
 
     def action_annotation(self, by: int) -> None:
-        if self.text.next_annotation(by) is None and self.reading is not None:
+        if self.text.next_annotation(by) is not None:
+            self.show_surroundings()
+        elif self.reading is not None:
             self.gpci.tell(_("No annotation yet: a marks the passage under the cursor."))
 
     @work(exclusive=True, group="modal")

@@ -31,7 +31,7 @@ class TextWalker(DossierScreen):
         Binding("pagedown,space", "page(1)", N_("page down"), id="list.page_down"),
         Binding("home,g", "end(-1)", N_("first"), id="list.first"),
         Binding("end,G", "end(1)", N_("last"), id="list.last"),
-        Binding("v", "select", N_("select"), id="reader.select"),
+        Binding("v", "select", N_("select a passage"), id="reader.select"),
         Binding("shift+left", "extend('word', -1)", N_("extend by a word, back"),
                 id="reader.extend_word_back"),
         Binding("shift+right", "extend('word', 1)", N_("extend by a word"),
@@ -52,20 +52,33 @@ class TextWalker(DossierScreen):
         """The text on the screen."""
         return self.query_one(TextView)
 
+    def show_surroundings(self) -> None:
+        """Say where one is, around the text.
+
+        Called with each move rather than by its message, so that all of it is
+        painted in one frame.
+        """
+        raise NotImplementedError
+
     def action_block(self, by: int) -> None:
         self.text.move_block(by)
+        self.show_surroundings()
 
     def action_sentence(self, by: int) -> None:
         self.text.move_sentence(by)
+        self.show_surroundings()
 
     def action_word(self, by: int) -> None:
         self.text.move_word(by)
+        self.show_surroundings()
 
     def action_page(self, by: int) -> None:
         self.text.scroll_page(by)
+        self.show_surroundings()
 
     def action_end(self, by: int) -> None:
         self.text.go_to_end(by)
+        self.show_surroundings()
 
     def action_select(self) -> None:
         """Begin a selection, or let go of the one there is."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
+from bisect import bisect_right
 from typing import ClassVar
 
 from textual import on, work
@@ -18,8 +17,6 @@ from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.model.review import Status
 from gpci_tui.operations import reviews
 from gpci_tui.operations.common import shorten
-from gpci_tui.store import places
-from gpci_tui.ui import backstage
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.reader_search import ReaderBody, SearchBar, Searching
 from gpci_tui.ui.reading import Reading, read
@@ -41,6 +38,7 @@ class ReaderScreen(Searching):
         hint("reader.sentence_back", "reader.sentence", label=N_("sentence")),
         hint("annotate.close"),
         hint("reader.annotate"),
+        hint("list.choose", label=N_("change")),
         hint("dossier.theme"),
         hint("reader.search"),
         hint("reader.back", label=N_("back")),
@@ -56,8 +54,6 @@ class ReaderScreen(Searching):
         hint("reader.compare"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("less_than_sign", "neighbour(-1)", N_("dossier before"), id="reader.previous"),
-        Binding("greater_than_sign", "neighbour(1)", N_("next dossier"), id="reader.next"),
         Binding("c", "compare", N_("compare"), id="reader.compare"),
         Binding("escape", "back", N_("back"), id="reader.back"),
     ]
@@ -120,7 +116,7 @@ class ReaderScreen(Searching):
             self._show(reading)
         self._wanted = None
         self._take_terms()
-        self._show_surroundings()
+        self.show_surroundings()
 
     async def _which(self) -> int | None:
         """Return the dossier to show: what was asked for, what is open, what was open last."""
@@ -146,12 +142,16 @@ class ReaderScreen(Searching):
     def _show(self, reading: Reading) -> None:
         known = self.reading is not None and self.reading.dossier.id == reading.dossier.id
         position = self.text.position if known else reading.place.position
-        progress = 0.0 if known else reading.place.progress
         if self.reading is not None and not known:
-            self._keep_place_now()
+            self.keep_place_now()
         self.reading = reading
         self.remove_class("-empty")
-        self.text.show(reading.document, reading.annotations, position=position, progress=progress)
+        self.text.show(
+            reading.document,
+            reading.annotations,
+            position=position,
+            progress=reading.place.progress,
+        )
         if self.searched:
             self.search_for(self.searched, jump=False)
         self.gpci.remember(dossier=str(reading.dossier.id))
@@ -178,14 +178,14 @@ class ReaderScreen(Searching):
     def _moved(self, message: TextView.Moved) -> None:
         message.stop()
         if self.reading is not None:
-            self._show_surroundings()
-            self._keep_place()
+            self.show_surroundings()
+            self.keep_place()
 
     def show_search(self) -> None:
         super().show_search()
-        self._show_surroundings()
+        self.show_surroundings()
 
-    def _show_surroundings(self) -> None:
+    def show_surroundings(self) -> None:
         """Say where one is, in the head, in the plan and under the text."""
         reading, text = self.reading, self.text
         if reading is None:
@@ -198,8 +198,9 @@ class ReaderScreen(Searching):
             text.progress, reading.review.status,
         )  # fmt: skip
         seen = int(text.progress * reading.document.length)
+        read_through = bisect_right(outline, seen, key=lambda heading: heading.end)
         self.query_one(Outline).show(
-            Plan(reading, here, seen, self.searched, len(self.hits), self.hit + 1)
+            Plan(reading, here, read_through, self.searched, len(self.hits), self.hit + 1)
         )
         self.query_one(FootLine).foot = self._foot()
         can_choose = self._can_choose()
@@ -232,44 +233,14 @@ class ReaderScreen(Searching):
         return self._proposes() or bool(self.text.annotations_at_cursor())
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_surroundings)
+        self.call_after_refresh(self.show_surroundings)
 
     @on(Outline.Chosen)
     def _heading_chosen(self, message: Outline.Chosen) -> None:
         message.stop()
         self.text.go_to(message.offset, Unit.BLOCK)
 
-    # -- where one was -------------------------------------------------------
-
-    @work(exclusive=True, group="place")
-    async def _keep_place(self) -> None:
-        """Write where one is, a moment after the last move."""
-        await asyncio.sleep(backstage.REMEMBER_AFTER)
-        await self._write_place()
-
-    def _keep_place_now(self) -> None:
-        self.run_worker(self._write_place(), group="place-left")
-
-    def _write_place(self) -> Awaitable[None]:
-        """Queue the writing of where one is now; the outcome is the writing itself."""
-        reading = self.reading
-        if reading is None:
-            return asyncio.sleep(0)
-        self.gpci.spoil_others(self)
-        return self.gpci.read(
-            places.put, reading.dossier.id, self.text.position, self.text.progress
-        )
-
-    def on_screen_suspend(self) -> None:
-        self._keep_place_now()
-
-    async def leave(self) -> None:
-        await self._write_place()
-
     # -- acting --------------------------------------------------------------
-
-    def subject(self) -> tuple[int, ...]:
-        return (self.reading.dossier.id,) if self.reading is not None else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose" and not self._could_choose:
@@ -300,20 +271,6 @@ class ReaderScreen(Searching):
             self.text.clear_selection()
         else:
             self.gpci.show_mode("library")
-
-    def action_neighbour(self, by: int) -> None:
-        """Open the dossier before or after this one in the library's list."""
-        if self.reading is None:
-            return
-        listing = self.gpci.listing
-        here = self.reading.dossier.id
-        at = listing.index(here) + by if here in listing else 0
-        if 0 <= at < len(listing):
-            self.gpci.read_dossier(listing[at])
-        elif by > 0:
-            self.gpci.tell(_("This is the last dossier of the list."))
-        else:
-            self.gpci.tell(_("This is the first dossier of the list."))
 
     def action_compare(self) -> None:
         if self.reading is not None:

@@ -45,8 +45,8 @@ class Plan:
     reading: Reading
     here: int
     """Index of the heading the cursor is under; -1 before the first."""
-    seen: int
-    """Offset of the body up to which the text was on the screen."""
+    read: int
+    """How many headings, from the first on, have been on the screen with all that is under them."""
     searched: str = ""
     hits: int = 0
     hit: int = 0
@@ -117,31 +117,32 @@ def _rows(plan: Plan, style: Palette, width: int, height: int) -> list[Row]:
         *_status(plan.reading, style),
     ]
     room = max(LEAST_HEADINGS, height - len(below) - 1)
-    headings = _headings(plan, style, width)
-    first = max(0, min(plan.here - room // 2, len(headings) - room))
-    shown = headings[first : first + room] or [_line(_("no headings"), style.faint)]
+    shown = _headings(plan, style, width, room) or [_line(_("no headings"), style.faint)]
     return [_title(_("PLAN"), style), *shown, *below]
 
 
-def _headings(plan: Plan, style: Palette, width: int) -> list[Row]:
+def _headings(plan: Plan, style: Palette, width: int, room: int) -> list[Row]:
+    """Return as many headings as there is room for, around the one the cursor is under."""
     outline = plan.reading.document.outline
-    top = min((heading.level for heading in outline), default=1)
+    first = max(0, min(plan.here - room // 2, len(outline) - room))
+    shown = outline[first : first + room]
+    top = min((heading.level for heading in shown), default=1)
     rows: list[Row] = []
-    for index, heading in enumerate(outline):
+    for index, heading in enumerate(shown, first):
         here = index == plan.here
         if here:
             sign, ink, name = "►", style.primary, style.strong
-        elif heading.end <= plan.seen:
+        elif index < plan.read:
             sign, ink, name = "●", style.good, style.muted
         else:
             sign, ink, name = "○", style.faint, style.muted
         kinds = _kinds_in(heading, plan.reading.annotations)
         right = [Segment(kind.sign, style.kinds[kind]) for kind in kinds]
         indent = " " * min(heading.level - top, DEEPEST)
-        room = width - 2 - len(indent) - len(right) - bool(right)
+        columns = width - 2 - len(indent) - len(right) - bool(right)
         rows.append(
             (
-                [Segment(f"{indent}{sign} ", ink), Segment(cut(heading.title, room), name)],
+                [Segment(f"{indent}{sign} ", ink), Segment(cut(heading.title, columns), name)],
                 right,
                 heading.start,
             )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -212,7 +211,7 @@ class TextPage(ScrollView):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if self._painter is None or width <= 0:
-            return Strip([Segment(" " * max(0, width))])
+            return Strip.blank(max(0, width), palette(self.app).ground)
         number = y + self.scroll_offset.y
         strip = self._strips.get(number)
         if strip is None or strip.cell_length != width:

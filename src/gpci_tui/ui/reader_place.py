@@ -1,0 +1,69 @@
+"""Where one reads: remembered per dossier, and the way to the dossier before and after."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from gpci_tui.i18n import _
+from gpci_tui.model.errors import N_
+from gpci_tui.store import places
+from gpci_tui.ui import backstage
+from gpci_tui.ui.reader_walk import TextWalker
+
+
+class PlaceKeeper(TextWalker):
+    """A screen that comes back to where one stopped reading."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("less_than_sign", "neighbour(-1)", N_("dossier before"), id="reader.previous"),
+        Binding("greater_than_sign", "neighbour(1)", N_("next dossier"), id="reader.next"),
+    ]
+
+    @work(exclusive=True, group="place")
+    async def keep_place(self) -> None:
+        """Write where one is, a moment after the last move."""
+        await asyncio.sleep(backstage.REMEMBER_AFTER)
+        await self._write_place()
+
+    def keep_place_now(self) -> None:
+        """Write where one is, before something else is shown."""
+        if self.reading is not None:
+            self.run_worker(self._write_place(), group="place-left")
+
+    def _write_place(self) -> Awaitable[None]:
+        """Return the writing of where one is now, whatever is open when it is done."""
+        reading = self.reading
+        if reading is None:
+            return asyncio.sleep(0)
+        self.gpci.spoil_others(self)
+        return self.gpci.read(
+            places.put, reading.dossier.id, self.text.position, self.text.progress
+        )
+
+    def on_screen_suspend(self) -> None:
+        self.keep_place_now()
+
+    async def leave(self) -> None:
+        await self._write_place()
+
+    def subject(self) -> tuple[int, ...]:
+        return (self.reading.dossier.id,) if self.reading is not None else ()
+
+    def action_neighbour(self, by: int) -> None:
+        """Open the dossier before or after this one in the library's list."""
+        if self.reading is None:
+            return
+        listing = self.gpci.listing
+        here = self.reading.dossier.id
+        at = listing.index(here) + by if here in listing else 0
+        if 0 <= at < len(listing):
+            self.gpci.read_dossier(listing[at])
+        elif by > 0:
+            self.gpci.tell(_("This is the last dossier of the list."))
+        else:
+            self.gpci.tell(_("This is the first dossier of the list."))
