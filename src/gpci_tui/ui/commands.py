@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from gpci_tui.i18n import LANGUAGES, _, in_all_languages
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.command_list import Command, commands_here
@@ -45,8 +43,7 @@ async def _ask(app: GpciApp) -> None:
     commands = [c for c in commands_here(app, app.screen) if c.id not in NOT_WORTH_NAMING]
     # Moving the cursor is seldom looked for by name.
     commands.sort(key=lambda command: command.room == "list")
-    keys = max((cell_len(key_names(command.keys)) for command in commands), default=0)
-    choices = [_command(command, keys) for command in commands]
+    choices = [_command(command) for command in commands]
     at = next((i for i, c in enumerate(commands) if c.room == "list"), len(commands))
     choices[at:at] = [_wish(wish) for wish in _wishes()]
     pick = await app.push_screen_wait(
@@ -65,14 +62,10 @@ async def _give(app: GpciApp, wanted: object) -> None:
             await outcome
 
 
-def _command(command: Command, width: int) -> Choice:
-    keys = key_names(command.keys)
-    texts = in_all_languages(command.words)
-    room = _(ROOMS.get(command.room, ""))
-    return Choice(
-        command, _capital(_(command.words)), f"{room}   {keys}{' ' * (width - cell_len(keys))}",
-        also=" ".join((*texts, *in_all_languages(ROOMS.get(command.room, "")))),
-    )  # fmt: skip
+def _command(command: Command) -> Choice:
+    named = in_all_languages(command.words) + in_all_languages(ROOMS.get(command.room, ""))
+    label = _capital(_(command.words))
+    return Choice(command, label, key_names(command.keys), also=" ".join(named))
 
 
 def _wish(wish: Wish) -> Choice:

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 SHOWN = 200
 """Lines of each kind that the summary lists; the count says how many there are."""
 
+_SCROLL = hint("list.up", "list.down", label=N_("scroll"))
+TO_TAKE = (hint("import.take"), _SCROLL, hint("import.leave"))
+TO_LEAVE = (hint("import.leave", label=N_("close")), _SCROLL)
+
 
 def ask_and_import(app: GpciApp) -> None:
     """Ask what to import, and import it."""
@@ -139,27 +143,26 @@ class ImportPreview(ModalScreen[bool]):
         with Vertical(classes="sheet"):
             yield Static(Content(_("Import {name}").format(name=self._name)), classes="title")
             yield Static(self._counts(), id="counts")
-            with Scrolling():
-                yield Static(self._details(), id="details")
-            yield KeyLine([hint("import.take"), hint("list.up", "list.down", label=N_("scroll")),
-                           hint("import.leave")])  # fmt: skip
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "take" or self._worth_taking
+            details = self._details()
+            if details:
+                with Scrolling():
+                    yield Static(details, id="details")
+            yield KeyLine(TO_TAKE if self._worth_taking else TO_LEAVE)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         """Leave to the list what the rest of the window doesn't need."""
-        sheet, details = self.query_one(".sheet"), self.query_one(Scrolling)
-        others = (w for w in sheet.displayed_children if w is not details)
-        rest = sum(w.outer_size.height + w.styles.margin.height for w in others)
-        room = int(self.size.height * 0.9) - sheet.gutter.height - details.styles.margin.height
-        details.styles.max_height = max(3, room - rest)
+        sheet = self.query_one(".sheet")
+        for details in self.query(Scrolling):
+            others = (w for w in sheet.displayed_children if w is not details)
+            rest = sum(w.outer_size.height + w.styles.margin.height for w in others)
+            room = int(self.size.height * 0.9) - sheet.gutter.height
+            details.styles.max_height = max(3, room - rest - details.styles.margin.height)
 
     def action_take(self) -> None:
-        self.dismiss(True)
+        self.dismiss(self._worth_taking)
 
     def action_leave(self) -> None:
         self.dismiss(False)

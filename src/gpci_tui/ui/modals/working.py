@@ -43,9 +43,9 @@ class Working(ModalScreen[T | None], Generic[T]):
     ]
     CSS = """
     Working { background: $background 0%; }
-    Working .sheet { visibility: hidden; }
+    Working .sheet { display: none; }
     Working.-shown { background: $background 60%; }
-    Working.-shown .sheet { visibility: visible; }
+    Working.-shown .sheet { display: block; }
     Working #how-far { margin-top: 1; height: 1; }
     """
 
@@ -96,7 +96,9 @@ class Working(ModalScreen[T | None], Generic[T]):
         elif self._total:
             so_far = _("{n} of {total}").format(n=number(self._done), total=number(self._total))
             line += Content("  " + so_far)
-        self.query_one("#how-far", Static).update(line)
+        how_far = self.query_one("#how-far", Static)
+        if line != how_far.content:
+            how_far.update(line)
 
     def action_stop(self) -> None:
         self._stopped = True
