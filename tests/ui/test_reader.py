@@ -268,3 +268,15 @@ async def test_hostile_texts_are_shown_literally(running: Running, filled_path: 
         assert isinstance(session.app.screen, NoteEditor)
         await session.press("escape", "i", "escape")
         assert session.app.return_code is None
+
+
+async def test_a_terminal_without_colours_shows_it_all(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running() as session:
+        screen = await open_calais(session)
+        await mark(session, "reçoit", note="Combien ?")
+        await session.press("slash", "escape", "semicolon", "a", "escape")
+        assert "Combien ?" in painted(screen.text)
+        assert session.app.return_code is None
