@@ -244,3 +244,13 @@ async def test_a_second_window_can_only_read_and_says_so(
             lambda s: [reviews.review(s.conn, s.juror_id, i).status for i in range(1, 6)]
         )
         assert statuses.count(Status.ASIDE) == 1
+
+
+async def test_the_cursor_follows_what_was_read(running: Running) -> None:
+    async with running() as session:
+        library_screen = screen(session)
+        second, third = library_screen.dossiers.ids[1:3]
+        await session.press("down", "enter", "greater_than_sign", "1")
+        assert screen(session).dossiers.current == third
+        await session.press("up", "3", "1")
+        assert screen(session).dossiers.current == second

@@ -131,6 +131,12 @@ class LibraryScreen(DossierScreen):
         self.dossiers.focus()
         self._choose_facets(facets)
 
+    def on_screen_resume(self) -> None:
+        """Stand on the dossier that was read last, where the list holds it."""
+        wanted = self.gpci.session.get("library.dossier", "")
+        if wanted and int(wanted) in self.dossiers.ids:
+            self.dossiers.go_to(self.dossiers.ids.index(int(wanted)))
+
     async def _find(self) -> None:
         opening = not self.dossiers.ids
         wanted = self._wanted or self.dossiers.current

@@ -154,7 +154,9 @@ class ReaderScreen(Searching):
         )
         if self.searched:
             self.search_for(self.searched, jump=False)
-        self.gpci.remember(dossier=str(reading.dossier.id))
+        # The library's cursor follows, so that going back lands where one reads.
+        here = str(reading.dossier.id)
+        self.gpci.remember(**{"dossier": here, "library.dossier": here})
         self._start_reading(reading.dossier.id)
 
     def _take_terms(self) -> None:
