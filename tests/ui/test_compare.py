@@ -20,6 +20,7 @@ from gpci_tui.ui.widgets.compare_head import CompareHead
 from gpci_tui.ui.widgets.compare_side import CompareSide
 from gpci_tui.ui.widgets.compare_text import SideText
 from gpci_tui.ui.widgets.note_strip import NoteStrip
+from gpci_tui.ui.widgets.text_paint import GUTTER
 from tests.samples import ids, opened
 from tests.ui.conftest import Running, Session
 
@@ -57,6 +58,11 @@ def text_of(widget: SideText | NoteStrip | CompareSide) -> str:
     return "\n".join(widget.render_line(y).text for y in range(widget.size.height))
 
 
+def words_of(text: SideText) -> str:
+    """Return what a text shows as one line, without the signs and bars before it."""
+    return " ".join(" ".join(line[GUTTER:] for line in text_of(text).split("\n")).split())
+
+
 def tops(session: Session) -> tuple[int, int]:
     left, right = place(session).sides
     return left.text.scroll_offset.y, right.text.scroll_offset.y
@@ -77,8 +83,8 @@ async def test_shows_both_texts_and_both_sets_of_notes(
     async with running(long_path, size=size) as session:
         await compare(session)
         left, right = place(session).sides
-        assert "la phrase numéro 0." in " ".join(text_of(left.text).split())
-        assert "la ligne numéro 0." in " ".join(text_of(right.text).split())
+        assert "la phrase numéro 0." in words_of(left.text)
+        assert "la ligne numéro 0." in words_of(right.text)
         assert "Note sur la 3" in text_of(left.notes)
         assert "à revoir" in text_of(right.notes)
         assert "Premier dossier" in left.head.render_line(0).text
@@ -114,6 +120,23 @@ async def test_both_heads_are_of_one_height(running: Running, tmp_path: Path) ->
         assert left.head.size.height == right.head.size.height == 5
         assert "━" in left.head.render_line(4).text
         assert "─" in right.head.render_line(4).text
+
+
+async def test_another_size_and_another_look_are_taken_at_once(
+    running: Running, long_path: Path
+) -> None:
+    async with running(long_path, size=(132, 40)) as session:
+        await compare(session)
+        notes = place(session).sides[0].notes
+        before = notes.render_line(0)
+        session.app.theme = "papier"
+        await session.settle()
+        assert notes.render_line(0) != before
+        await session.pilot.resize_terminal(80, 24)
+        await session.settle()
+        left, right = place(session).sides
+        assert left.outer_size.width == right.outer_size.width == 40
+        assert "la phrase numéro 0." in words_of(left.text)
 
 
 # -- scrolling -----------------------------------------------------------------
@@ -188,11 +211,11 @@ async def test_goes_from_passage_to_passage(running: Running, long_path: Path) -
         left, _right = place(session).sides
         for number in (3, 30, 50, 3):
             await session.press("semicolon")
-            assert f"numéro {number}." in text_of(left.text)
+            assert f"phrase numéro {number}." in words_of(left.text)
             marked = [line for line in text_of(left.notes).split("\n") if line.startswith("▌")]
             assert any(f"phrase numéro {number}" in line for line in marked)
         await session.press("comma")
-        assert "numéro 50." in text_of(left.text)
+        assert "phrase numéro 50." in words_of(left.text)
         # The other side has no marked passage: nothing happens.
         await session.press("right", "semicolon", "comma")
         assert tops(session)[1] == 0
@@ -222,7 +245,7 @@ async def test_a_click_on_a_note_shows_its_passage(running: Running, long_path: 
         line = next(y for y, text in enumerate(lines) if "Note sur la 30" in text)
         await session.pilot.click(left.notes, offset=(6, line))
         await session.settle()
-        assert "phrase numéro 30" in " ".join(text_of(left.text).split())
+        assert "phrase numéro 30" in words_of(left.text)
 
 
 async def test_a_click_chooses_the_side(running: Running, long_path: Path) -> None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.events import MouseScrollDown
 
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
-from gpci_tui.model.review import Entry, Kind, ListKey, ListKind, Shortlist, Status
+from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, shortlists, themes
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.ui.modals.picker import Picker
 from gpci_tui.ui.screens.library import LibraryScreen
+from gpci_tui.ui.screens.reader import ReaderScreen
 from gpci_tui.ui.screens.shortlist import ShortlistScreen
 from gpci_tui.ui.widgets.board import Board
 from gpci_tui.ui.widgets.board_grid import HEAD
 from gpci_tui.ui.widgets.board_head import BoardHead
-from gpci_tui.ui.widgets.board_lines import Part, lay_out, span_of
-from gpci_tui.ui.widgets.cells import cut, wrap
 from tests.samples import ids, opened
 from tests.ui.conftest import Running, Session
 
@@ -479,6 +476,38 @@ async def test_the_mouse_chooses_scrolls_and_switches(running: Running, board_pa
         assert screen.kind is ListKind.OWN
 
 
+async def test_a_double_click_opens_the_dossier_and_next_follows_the_list(
+    running: Running, board_path: Path
+) -> None:
+    async with running(board_path) as session:
+        await session.press("3")
+        shown = text_of(board(session)).split("\n")
+        line = next(y for y, text in enumerate(shown) if "Élargir la classe" in text)
+        await session.pilot.click(Board, offset=(8, line), times=2)
+        await session.settle()
+        reader = session.app.screen
+        assert isinstance(reader, ReaderScreen)
+        rows = await session.store(ids)
+        assert reader.subject() == (rows["guyane-classes"],)
+        assert session.app.listing == tuple(rows[ref] for ref in ORDER)
+
+
+async def test_another_size_and_another_look_are_taken_at_once(
+    running: Running, board_path: Path
+) -> None:
+    async with running(board_path, size=(132, 40)) as session:
+        await session.press("3")
+        before = board(session).render_line(HEAD + 1)
+        session.app.theme = "papier"
+        await session.settle()
+        assert board(session).render_line(HEAD + 1) != before
+        await session.pilot.resize_terminal(80, 24)
+        await session.settle()
+        assert board(session).size.width == 80
+        assert all(cell_len(line) == 80 for line in text_of(board(session)).split("\n"))
+        assert "Lire ensemble à Calais" in text_of(board(session))
+
+
 async def test_a_click_beside_the_names_turns_to_further_columns(
     running: Running, board_path: Path
 ) -> None:
@@ -512,58 +541,3 @@ async def test_the_wheel_scrolls_a_column_and_leaves_the_cursor(
         assert here(session) == "d0"
         await session.press("down")
         assert "Dossier numéro 1 " in text_of(board(session))
-
-
-# -- lines ---------------------------------------------------------------------
-
-
-def entry(rank: int, title: str = "Titre", reason: str = "") -> Entry:
-    return Entry(rank, rank, f"d{rank}", title, "Ville", rank, reason, Status.UNREAD, (), 0)
-
-
-def column(count: int, places: int, title: str = "Titre", reason: str = "") -> Shortlist:
-    entries = tuple(entry(rank, title, reason) for rank in range(1, count + 1))
-    return Shortlist(ListKind.PRIZE, 1, "Prix", places, entries)
-
-
-@pytest.mark.parametrize(
-    ("count", "places", "after"), [(3, 2, 1), (2, 2, None), (3, 0, None), (5, 1, 0)]
-)
-def test_the_line_stands_under_the_last_place(count: int, places: int, after: int | None) -> None:
-    lines = lay_out(column(count, places), 28, None)
-    at = [index for index, line in enumerate(lines) if line.part is Part.RESERVE]
-    assert [max(line.entry for line in lines[:index]) for index in at] == (
-        [] if after is None else [after]
-    )
-
-
-@given(
-    st.text(max_size=120), st.text(max_size=80), st.integers(1, 60), st.integers(0, 4),
-    st.none() | st.integers(0, 3),
-)  # fmt: skip
-def test_lines_of_any_text_fit_and_every_entry_has_its_own(
-    title: str, reason: str, width: int, places: int, current: int | None
-) -> None:
-    held = column(4, places, title, reason)
-    lines = lay_out(held, width, current)
-    spans = [span_of(lines, index) for index in range(4)]
-    assert all(start < end for start, end in spans)
-    assert spans == sorted(spans)
-    assert sum(line.part is Part.DETAIL for line in lines) == (current is not None)
-
-
-@given(st.text(max_size=80), st.integers(0, 40))
-def test_cut_fits(text: str, width: int) -> None:
-    assert cell_len(cut(text, width)) <= max(width, 0)
-
-
-@given(st.text(max_size=200), st.integers(2, 40), st.integers(1, 4))
-def test_wrap_keeps_to_its_lines(text: str, width: int, limit: int) -> None:
-    lines = wrap(text, width, limit)
-    assert 1 <= len(lines) <= limit
-    assert "\n" not in "".join(lines)
-
-
-def test_wrap_keeps_french_signs_with_their_word() -> None:
-    lines = wrap("Que faire ? « Rien » dit-il", 11, 5)
-    assert not any(line.startswith(("?", "»")) or line.endswith("«") for line in lines)

@@ -132,6 +132,17 @@ async def test_markup_in_names_and_descriptions_is_shown_literally(
             assert session.app.return_code is None
 
 
+async def test_another_size_is_taken_at_once(running: Running, themes_path: Path) -> None:
+    async with running(themes_path, size=(132, 40)) as session:
+        await session.press("4")
+        about = place(session).query_one("#theme-about")
+        assert "2 dossiers" in str(about.render())
+        await session.pilot.resize_terminal(80, 24)
+        await session.settle()
+        assert "2 dossiers" not in str(about.render())
+        assert place(session).tagged.size.height >= 4
+
+
 # -- finding and sorting -------------------------------------------------------
 
 

@@ -58,7 +58,7 @@ class CompareScreen(DossierScreen):
     ]
     DEFAULT_CSS = """
     #compare-body { height: 1fr; }
-    CompareScreen.-tall CompareHead { margin: 1; }
+    CompareScreen.-tall CompareHead { margin: 1 0; }
     CompareScreen.-tall NotesHead { margin-top: 1; }
     CompareScreen.-plan CompareSide { padding: 0 1 0 2; }
     #side-0 { border-right: vkey $rule; }

@@ -120,6 +120,10 @@ class ThemesScreen(BaseScreen):
     def on_mount(self) -> None:
         self.themes.focus()
 
+    def on_resize(self) -> None:
+        # What stands beside the list differs from what stands under it.
+        self._show_pane()
+
     # -- reading ------------------------------------------------------------
 
     async def reload(self) -> None:

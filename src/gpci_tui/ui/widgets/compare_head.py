@@ -22,7 +22,8 @@ from gpci_tui.ui.widgets.preview import Previewed
 class CompareHead(Widget):
     """One line; a click on its right end links the two texts, or frees them."""
 
-    DEFAULT_CSS = "CompareHead { height: 1; margin: 0 1; }"
+    # A margin at its sides would make what stands under it narrower as well.
+    DEFAULT_CSS = "CompareHead { height: 1; }"
 
     class Toggled(Message):
         """The other way of scrolling is wanted."""
@@ -44,12 +45,12 @@ class CompareHead(Widget):
             Segment(_("one"), style.muted if self._together else chosen),
             Segment("  "),
             Segment(_("both"), chosen if self._together else style.muted),
-            Segment(" "),
+            Segment("  "),
         ]
 
     def render_line(self, y: int) -> Strip:
         style = palette(self.app)
-        left = [Segment(" " + _("Comparing"), style.strong)]
+        left = [Segment("  " + _("Comparing"), style.strong)]
         return between(left, self._right(), self.size.width).apply_style(style.ground)
 
     def on_click(self, event: events.Click) -> None:
