@@ -1,0 +1,62 @@
+"""The guides for jurors name only keys, commands, pictures and pages that exist."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from gpci_tui import i18n
+from gpci_tui.cli import Gpci
+from gpci_tui.ui.keymap import all_bindings
+from gpci_tui.ui.keys import key_name
+
+ROOT = Path(__file__).parent.parent
+GUIDES = {"en": ROOT / "docs" / "guide.md", "fr": ROOT / "docs" / "guide.fr.md"}
+PAGES = [*GUIDES.values(), ROOT / "README.md"]
+
+
+def key_names() -> set[str]:
+    return {
+        key_name(key.strip())
+        for _owner, binding in all_bindings()
+        for key in binding.key.split(",")
+    }
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_every_key_of_the_guide_is_bound(language: str) -> None:
+    i18n.choose(language)
+    text = GUIDES[language].read_text("utf-8")
+    named = {html.unescape(key) for key in re.findall(r"<kbd>(.+?)</kbd>", text)}
+    assert len(named) > 30
+    assert named - key_names() == set()
+
+
+def test_both_guides_name_the_same_keys_in_the_same_order() -> None:
+    def keys(language: str) -> list[str]:
+        i18n.choose("en")
+        english = {key_name(k): k for _o, b in all_bindings() for k in b.key.split(",")}
+        i18n.choose(language)
+        known = {key_name(k): k for k in english.values()}
+        text = GUIDES[language].read_text("utf-8")
+        return [known[html.unescape(key)] for key in re.findall(r"<kbd>(.+?)</kbd>", text)]
+
+    assert keys("en") == keys("fr")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+    assert targets
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_named_is_there(page: Path) -> None:
+    used = set(re.findall(r"gpci ([a-z]{4,})\b", page.read_text("utf-8")))
+    assert used
+    assert used - set(Gpci().list_commands(click.Context(Gpci()))) == set()
