@@ -118,6 +118,15 @@ def test_a_second_window_reads_and_says_why(store: Store, store_path: Path) -> N
         assert second.conn.execute("SELECT name FROM theme WHERE name = 'Nouveau'").fetchall()
 
 
+@POSIX
+def test_a_link_to_an_open_edition_is_that_edition(store: Store, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.gpci"
+    link.parent.mkdir()
+    link.symlink_to(store.path)
+    with opened(link) as second:
+        assert second.reason == "busy"
+
+
 def test_a_second_window_remembers_nothing_and_says_nothing(store: Store, store_path: Path) -> None:
     with opened(store_path) as second:
         places.put(second, 1, 10, 0.5)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from gpci_tui.operations import reviews
-from gpci_tui.store import journal
+from gpci_tui.store import dossiers, journal
 from gpci_tui.store import reviews as stored
-from gpci_tui.store.connection import Store
+from gpci_tui.store.connection import Store, open_store
 from tests.samples import opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX's")
@@ -94,7 +95,7 @@ def test_a_step_cut_by_kill_9_leaves_nothing(store: Store, store_path: Path) -> 
     before = store.conn.execute("SELECT count(*) FROM journal_row").fetchall()
     store.close()
     script = """
-from gpci_tui.store import journal
+from gpci_tui.store import dossiers, journal
 with journal.step(store, "theme.create", theme="x") as step:
     for number in range(3000):
         step.insert("theme", name=f"t{number}", folded=f"t{number}", description="d" * 2000)
@@ -111,3 +112,23 @@ with journal.step(store, "theme.create", theme="x") as step:
         assert again.reason == ""
         assert again.conn.execute("SELECT count(*) FROM journal_row").fetchall() == before
         assert reviews.set_note(again, 1, "on goes the work")
+
+
+def test_a_write_cut_by_kill_9_is_taken_back_for_one_who_only_reads(
+    store: Store, store_path: Path
+) -> None:
+    before = dossiers.get(store.conn, 1)
+    store.close()
+    script = """
+store.conn.execute("PRAGMA cache_size = 1")
+store.conn.execute("BEGIN IMMEDIATE")
+store.conn.execute("UPDATE dossier SET body = body || hex(zeroblob(100000))")
+print("cut", flush=True)
+sys.stdin.read()
+"""
+    process = _run(store_path, script)
+    assert _line(process) == "cut"
+    _kill(process)
+    assert store_path.with_name(store_path.name + "-journal").stat().st_size
+    with closing(open_store(store_path, read_only=True)) as reader:
+        assert dossiers.get(reader.conn, 1) == before

@@ -142,13 +142,19 @@ def _look(path: Path) -> None:
 
     ``immutable`` neither takes locks nor plays back the WAL of a foreign file.
     """
-    if path.with_name(path.name + "-journal").exists():
+    if _beside(path, "-journal").exists():
         return  # A write was cut, perhaps the very first; SQLite has to mend the file first.
     try:
         with closing(sqlite3.connect(_uri(path, "ro&immutable=1"), uri=True)) as conn:
             _check_kind(conn, path)
     except sqlite3.DatabaseError as error:
         raise unreadable(path, error) from error
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """Return a file beside the edition itself: two links to it are one edition, as for SQLite."""
+    real = path.resolve()
+    return real.with_name(real.name + ending)
 
 
 def _make_private_folder(folder: Path) -> None:
@@ -168,7 +174,7 @@ def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
 
     The system lets go of it when the process ends, however it ends.
     """
-    beside = path.with_name(path.name + ".lock")
+    beside = _beside(path, ".lock")
     if path.exists() and not os.access(path, os.W_OK):
         return None, "medium"
     try:
@@ -204,11 +210,14 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     try:
         if fresh:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        uri = _uri(path, "ro" if read_only else "rw")
+        # Not "ro", even to read: a write that was cut has to be taken back before anyone reads.
+        uri = _uri(path, "rw")
         conn = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except (sqlite3.Error, OSError) as error:
         raise _unopened(path, error) from error
     conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if read_only:
+        conn.execute("PRAGMA query_only = ON")
     return conn
 
 
