@@ -10,10 +10,15 @@ from platformdirs import PlatformDirs
 _DIRS = PlatformDirs("gpci", appauthor=False)
 
 
+def typed(path: str) -> Path:
+    """Return the path that a person wrote; a ``~`` before nobody's name is part of it."""
+    return Path(os.path.expanduser(path))
+
+
 def default_store() -> Path:
     """Return the edition that opens when none is named: ``GPCI_STORE``, else the user's own."""
     named = os.environ.get("GPCI_STORE")
-    return Path(named).expanduser() if named else Path(_DIRS.user_data_dir) / "edition.gpci"
+    return typed(named) if named else Path(_DIRS.user_data_dir) / "edition.gpci"
 
 
 def demo_store() -> Path:
@@ -24,7 +29,7 @@ def demo_store() -> Path:
 def settings_file() -> Path:
     """Return the settings; ``GPCI_SETTINGS`` names another file."""
     named = os.environ.get("GPCI_SETTINGS")
-    return Path(named).expanduser() if named else Path(_DIRS.user_config_dir) / "settings.toml"
+    return typed(named) if named else Path(_DIRS.user_config_dir) / "settings.toml"
 
 
 def log_file() -> Path:

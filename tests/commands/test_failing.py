@@ -112,6 +112,25 @@ def test_a_message_cannot_steer_the_terminal(sample: Run) -> None:
     assert "\x1b" not in line
 
 
+@pytest.mark.parametrize(
+    "args",
+    [["show", "\udcff"], ["untag", "cape-code", "\udcff"], ["shortlist", "--prize", "\udcff"]],
+)
+def test_bytes_that_are_no_text_are_a_name_that_is_not_there(sample: Run, args: list[str]) -> None:
+    assert "There is no" in complaint(sample(*args))
+
+
+def test_a_name_that_begins_like_a_home_is_a_name(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here)
+    Path("~nobody.md").write_text("# Titre\n\nTexte")
+    assert "nobody" in answer(run("import", "~nobody.md"))
+    answer(run("--store", "~nobody.gpci", "import", "~nobody.md"))
+    assert Path("~nobody.gpci").is_file()
+    assert "~nobody.out is written" in run("export", "-o", "~nobody.out").stderr
+
+
 def test_settings_that_cannot_be_read_are_told_beside_the_answer(sample: Run) -> None:
     paths.settings_file().write_text("theme = 3\n")
     result = sample("list", "--format", "json")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from gpci_tui import paths
 from gpci_tui.commands.session import Session, command, note
 from gpci_tui.i18n import _, ngettext
 from gpci_tui.operations import exporting
@@ -29,7 +28,7 @@ def export_command() -> click.Command:
 
 
 def export(session: Session, form: str | None, output: str | None, force: bool) -> None:
-    path = None if output in (None, "-") else Path(output or "").expanduser()
+    path = None if output is None or output == "-" else paths.typed(output)
     chosen = Format(form) if form else exporting.format_of(path) if path else None
     chosen = chosen or Format.MARKDOWN
     with session.reading() as store:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -15,6 +14,7 @@ from gpci_tui.importers.problems import Problem
 from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.operations import importing
 from gpci_tui.operations.importing import Bundle, Summary, problem_text
+from gpci_tui.paths import typed
 
 _NAMED = 8
 _PROGRESS_EVERY = 25
@@ -31,7 +31,7 @@ def import_command() -> click.Command:
 
 
 def take_in(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
-    bundle = importing.read_paths([Path(path).expanduser() for path in paths], _progress)
+    bundle = importing.read_paths([typed(path) for path in paths], _progress)
     if bundle.is_empty:
         _fail_empty(bundle)
     if dry_run:

@@ -9,6 +9,7 @@ import click
 from gpci_tui.commands.session import Session, command, find_dossier, note, say
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.changes import Changes
+from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import Dossier, Theme
 from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.model.review import ListKind, Shortlist
@@ -80,6 +81,7 @@ def _tell(changes: Changes, theme: str, dossier: Dossier, otherwise: Callable[[]
 
 
 def _theme(store: Store, name: str) -> Theme:
+    name = clean_line(name)
     known = themes.by_name(store.conn, name)
     if known is None:
         names = [theme.name for theme in themes.vocabulary(store.conn, store.juror_id)]
@@ -135,6 +137,7 @@ def shortlist(session: Session, prize: str | None, theme: str | None) -> None:
 
 
 def _of_prize(store: Store, name: str) -> Shortlist:
+    name = clean_line(name)
     wanted = edition.prize_id(store.conn, name)
     if wanted is None:
         names = [prize.name for prize in edition.prizes(store.conn)]

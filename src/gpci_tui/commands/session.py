@@ -65,7 +65,7 @@ def shared_options() -> list[click.Parameter]:
 
 def _take_store(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None:
-        ctx.ensure_object(Session).named = Path(value).expanduser()
+        ctx.ensure_object(Session).named = paths.typed(value)
 
 
 def command(name: str, callback: Any, help_text: str, *params: click.Parameter) -> click.Command:
@@ -97,6 +97,7 @@ def on_terminal() -> bool:
 
 def find_dossier(store: Store, ref: str) -> Dossier:
     """Return the dossier of a ref. Raises NotFound, with the nearest ref where one is near."""
+    ref = clean_line(ref)  # A terminal may hand over bytes that no text can hold.
     known = dossiers.refs(store.conn)
     if ref in known:
         return dossiers.get(store.conn, known[ref][0])
