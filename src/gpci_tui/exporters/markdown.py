@@ -13,8 +13,8 @@ from gpci_tui.i18n import _, day, local, ngettext, number, time_of_day
 from gpci_tui.model.dossier import Dossier
 from gpci_tui.model.review import Annotation, Shortlist
 
-_ACTIVE = re.compile(r"[<\[]")
-_BLOCK = re.compile(r"^(\s*)([#>*+=|~`-]|\d+[.)])", re.MULTILINE)
+_ACTIVE = re.compile(r"(?<!\\)(\\*+)([<\[])")
+_BLOCK = re.compile(r"^( *\d+(?=[.)])| *(?=[#>*+=|~`-]))", re.MULTILINE)
 
 
 def render(holding: Holding, names: Names) -> str:
@@ -34,7 +34,12 @@ def render(holding: Holding, names: Names) -> str:
 
 def literal(text: str) -> str:
     """Return a text that Markdown shows as it is, on as many lines."""
-    return _BLOCK.sub(r"\1\\\2", _ACTIVE.sub(r"\\\g<0>", text))
+    return _BLOCK.sub(r"\1\\", _passive(text))
+
+
+def _passive(text: str) -> str:
+    # Backslashes that stand before already are doubled: else they would undo the one added.
+    return _ACTIVE.sub(r"\1\1\\\2", text)
 
 
 def _head(holding: Holding) -> list[str]:
@@ -112,7 +117,7 @@ def _annotation(number_sign: str, note: Annotation, names: Names) -> str:
     if note.orphaned:
         head += " — " + _("this passage no longer stands in the revised text")
     indent = " " * len(number_sign)
-    quote = _ACTIVE.sub(r"\\\g<0>", note.quote).split("\n")
+    quote = _passive(note.quote).split("\n")
     blocks = [head, "\n".join(f"{indent}> {line}".rstrip() for line in quote)]
     if note.note:
         blocks.append(_paragraphs(note.note, indent))
