@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from gpci_tui.model.query import Facets, Query, Sort
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, themes
-from gpci_tui.operations.library import find
-from gpci_tui.store import library
+from gpci_tui.operations.library import MAX_MENDED, find
+from gpci_tui.store import index, library
 from gpci_tui.store.connection import Store
 from tests.samples import DRAFTS, ids, open_filled
 
@@ -112,6 +113,25 @@ def test_a_pasted_page_can_be_searched(busy: Store) -> None:
     assert find(busy, DRAFTS[0].body).ids == (1,)
     assert find(busy, f'"{"mot " * 5000}"').ids == ()
     assert find(busy, "m" * 100_000).ids == ()
+
+
+def test_the_words_of_the_edition_are_read_once_for_a_search(
+    busy: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    whole = index.vocabulary
+
+    def counted(conn: sqlite3.Connection) -> list[tuple[str, int]]:
+        read.append(1)
+        return whole(conn)
+
+    monkeypatch.setattr(index, "vocabulary", counted)
+    slips = "tabletets " + " ".join(f"numreique{letter}" for letter in "abcdefghijkl")
+    found = find(busy, f'{slips} "{slips}"')
+    assert len(read) == 1
+    assert 0 < len(found.corrected) <= MAX_MENDED
+    assert find(busy, "xyz 2052").ids == ()
+    assert len(read) == 1, "words too short to be mended need none"
 
 
 def test_a_quoted_word_is_meant_whole(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gpci_tui.model.query import Facets, Found, Query, Sort, Term
@@ -10,6 +11,9 @@ from gpci_tui.store import index, library
 
 if TYPE_CHECKING:
     from gpci_tui.store.connection import Reader
+
+MAX_MENDED = 8
+"""Words of a search that are taken for others; with more slips it was pasted, not typed."""
 
 
 def find(
@@ -23,8 +27,8 @@ def find(
     """Return which dossiers match what was typed and the chosen facets.
 
     A word that stands nowhere is taken for the nearest word that does, and
-    named in ``corrected``. While words are searched the order is by relevance
-    unless another was asked for.
+    named in ``corrected``, up to ``MAX_MENDED`` words. While words are searched
+    the order is by relevance unless another was asked for.
     """
     facets = facets or Facets()
     query, corrected = _understand(reader, text)
@@ -45,27 +49,42 @@ def _understand(reader: Reader, text: str) -> tuple[Query, tuple[tuple[str, str]
     from gpci_tui.search.parser import parse
 
     query = parse(text)
+    spelling = _Spelling(reader)
     terms: list[Term] = []
     corrected: list[tuple[str, str]] = []
     for term in query.terms:
-        mended = term if library.count_matches(reader.conn, term) else _mend(reader, term)
+        mended = term if library.count_matches(reader.conn, term) else _mend(reader, spelling, term)
         terms.append(mended)
         if mended.text != term.text:
             corrected.append((term.text, mended.text))
     return Query(tuple(dict.fromkeys(terms))), tuple(corrected)
 
 
-def _mend(reader: Reader, term: Term) -> Term:
+def _mend(reader: Reader, spelling: _Spelling, term: Term) -> Term:
     """Return the term with each of its words that stands nowhere replaced by the nearest."""
     pieces = term.text.split()
     for number, word in enumerate(pieces):
         last = number == len(pieces) - 1
         if not library.count_matches(reader.conn, Term(word, prefix=term.prefix and last)):
-            pieces[number] = _nearest(reader, word) or word
+            pieces[number] = spelling.nearest(word) or word
     return replace(term, text=" ".join(pieces))
 
 
-def _nearest(reader: Reader, word: str) -> str:
-    from gpci_tui.search.fuzzy import nearest_word
+class _Spelling:
+    """The nearest words for one search: the edition's words are read once, at its first slip."""
 
-    return nearest_word(word, index.vocabulary(reader.conn))
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._left = MAX_MENDED
+
+    def nearest(self, word: str) -> str:
+        from gpci_tui.search.fuzzy import allowed_edits, nearest_word
+
+        if not self._left or not allowed_edits(word):
+            return ""
+        self._left -= 1
+        return nearest_word(word, self._words)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int]]:
+        return index.vocabulary(self._reader.conn)

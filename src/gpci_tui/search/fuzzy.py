@@ -12,7 +12,9 @@ NEARLY_THE_SAME = 85.0
 
 
 def allowed_edits(word: str) -> int:
-    """Return how many slips are forgiven in a word of that length."""
+    """Return how many slips are forgiven in a word of that length; none in a number."""
+    if word.isdigit():
+        return 0
     return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3
 
 
@@ -25,7 +27,7 @@ def nearest_word(word: str, vocabulary: Iterable[tuple[str, int]]) -> str:
     from rapidfuzz.distance import OSA
 
     limit = allowed_edits(word)
-    if not limit or word.isdigit():
+    if not limit:
         return ""
     best = (limit + 1.0, 0, "")
     for candidate, count in vocabulary:
