@@ -6,19 +6,23 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gpci_tui import i18n
 from gpci_tui.model.errors import BadInput, Refused
-from gpci_tui.model.review import Kind, ListKey, ListKind, Status
+from gpci_tui.model.review import Kind, ListKey, ListKind, Shortlist, Status
 from gpci_tui.operations import annotations, exporting, reviews, shortlists, themes
 from gpci_tui.operations.exporting import Format
 from gpci_tui.store import dossiers, edition
 from gpci_tui.store import reviews as held
+from gpci_tui.store import shortlists as stored_lists
 from gpci_tui.store.connection import Store
 from tests.samples import ids
 
@@ -41,6 +45,7 @@ def reviewed(store: Store) -> Store:
     prize = ListKey(ListKind.PRIZE, edition.prizes(store.conn)[1].id)
     shortlists.add(store, [lyon, calais], prize, "Une raison")
     shortlists.create(store, "Mes [b]favoris", [calais])
+    shortlists.create(store, "Encore vide")
     return store
 
 
@@ -88,7 +93,26 @@ def test_json_holds_everything_that_the_store_holds(reviewed: Store) -> None:
             "places": 0,
             "entries": [{"rank": 1, "ref": "calais-lecture", "reason": ""}],
         },
+        {"kind": "own", "name": "Encore vide", "places": 0, "entries": []},
     ]
+
+
+def test_what_is_exported_stood_at_one_moment(
+    reviewed: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = stored_lists.board
+
+    def while_another_process_writes(*args: Any) -> list[Shortlist]:
+        with closing(sqlite3.connect(reviewed.path, timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("DELETE FROM entry")
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("COMMIT")
+        return board(*args)
+
+    monkeypatch.setattr(stored_lists, "board", while_another_process_writes)
+    assert sum(len(each.entries) for each in exporting.gather(reviewed).shortlists) == 3
+    assert not reviewed.conn.in_transaction
 
 
 def test_csv_has_a_row_for_everything(reviewed: Store) -> None:

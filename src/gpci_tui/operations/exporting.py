@@ -17,6 +17,7 @@ from gpci_tui.model.review import Annotation, ListKind
 from gpci_tui.operations import words
 from gpci_tui.store import dossiers, edition, library, places, reviews, shortlists, themes
 from gpci_tui.store.connection import Store
+from gpci_tui.store.transaction import snapshot
 
 
 class Format(StrEnum):
@@ -28,7 +29,12 @@ class Format(StrEnum):
 
 
 def gather(store: Store) -> Holding:
-    """Read everything that the juror holds."""
+    """Read everything that the juror holds, as it stands at one moment."""
+    with snapshot(store):
+        return _gathered(store)
+
+
+def _gathered(store: Store) -> Holding:
     conn, juror_id = store.conn, store.juror_id
     notes: dict[int, list[Annotation]] = {}
     for note in reviews.all_annotations(conn, juror_id):
@@ -51,7 +57,7 @@ def gather(store: Store) -> Holding:
             shortlist
             for kind in ListKind
             for shortlist in shortlists.board(conn, juror_id, kind)
-            if shortlist.entries
+            if shortlist.entries or kind is ListKind.OWN
         ),
         at=store.now(),
     )

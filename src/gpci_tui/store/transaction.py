@@ -41,6 +41,16 @@ def transaction(store: Store) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot(store: Store) -> Iterator[None]:
+    """Read one state inside, whatever another process writes; it waits meanwhile."""
+    store.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        _roll_back(store.conn)
+
+
 def _roll_back(conn: sqlite3.Connection) -> None:
     if conn.in_transaction:
         conn.execute("ROLLBACK")
