@@ -120,7 +120,7 @@ def test_merging_moves_taggings_and_places(store: Store) -> None:
     themes.merge(store, INCLUSION, READING)
     assert _counts(store) == {"Lecture": 3}
     assert _list(store, READING) == [
-        (3, "de la lecture"), (2, "de la lecture"), (1, "de l’inclusion"),
+        (3, "de la lecture"), (2, "de la lecture; de l’inclusion"), (1, "de l’inclusion"),
     ]  # fmt: skip
     journal.undo(store)
     assert _counts(store) == {"Inclusion": 2, "Lecture": 2}

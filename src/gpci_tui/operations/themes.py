@@ -99,7 +99,10 @@ def set_sign(store: Store, theme_id: int, sign: str) -> Changes:
 
 
 def merge(store: Store, theme_id: int, into_id: int) -> Changes:
-    """Make one theme of two: taggings and places on the list move, the first theme goes."""
+    """Make one theme of two: taggings and places on the list move, the first theme goes.
+
+    A dossier on both lists keeps its place on the second, with the reasons of both.
+    """
     theme, into = themes.get(store.conn, theme_id), themes.get(store.conn, into_id)
     if theme_id == into_id:
         raise Refused(N_("A theme can't be merged into itself."))
@@ -153,10 +156,15 @@ def _merge_list(step: Step, list_id: int, juror_id: int, into_id: int) -> None:
     if target is None:
         step.update("shortlist", list_id, theme_id=into_id)
         return
-    there = {dossier_id for _, dossier_id, _ in shortlists.ranks(conn, target)}
-    rank = max((rank for _, _, rank in shortlists.ranks(conn, target)), default=0)
+    taken = shortlists.ranks(conn, target)
+    there = {dossier_id: entry_id for entry_id, dossier_id, _ in taken}
+    rank = max((rank for _, _, rank in taken), default=0)
     for entry_id, dossier_id, _ in shortlists.ranks(conn, list_id):
         if dossier_id in there:
+            reasons = [shortlists.entry(conn, id_)[3] for id_ in (there[dossier_id], entry_id)]
+            step.update(
+                "entry", there[dossier_id], reason="; ".join(dict.fromkeys(filter(None, reasons)))
+            )
             step.delete("entry", entry_id)
         else:
             rank += 1
