@@ -233,6 +233,17 @@ def test_reset_leaves_a_sample_that_another_window_has_open(
     assert opened == []
 
 
+def test_reset_leaves_an_edition_that_is_not_the_sample(
+    sample: Run, here: Path, edition: Path, opened: list[tuple[Path, dict[str, Any]]]
+) -> None:
+    answer(sample("demo", "--reset"))
+    (here / "autre.md").write_text("# Un autre\n\nTexte")
+    answer(sample("import", str(here / "autre.md")))
+    before = edition.read_bytes()
+    assert "other dossiers than the sample" in complaint(sample("demo", "--reset"))
+    assert edition.read_bytes() == before
+
+
 def test_a_reset_that_fails_keeps_the_old_sample(
     here: Path, opened: list[tuple[Path, dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -203,6 +203,15 @@ def test_a_file_that_is_there_is_kept_unless_forced(reviewed: Store, tmp_path: P
     assert "Grand Prix" in target.read_text("utf-8")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name are POSIX's")
+def test_what_is_no_file_is_never_replaced(reviewed: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(Refused, match="no ordinary file"):
+        exporting.export(reviewed, pipe, Format.JSON, force=True)
+    assert pipe.is_fifo()
+
+
 def test_the_edition_itself_is_never_replaced(reviewed: Store) -> None:
     before = reviewed.path.read_bytes()
     with pytest.raises(Refused, match="edition itself"):

@@ -108,6 +108,8 @@ def _check_target(store: Store, path: Path, force: bool) -> None:
         return
     if path.exists() and path.samefile(store.path):
         raise Refused(N_("{path} is the edition itself; choose another name."), path=path)
+    if path.exists() and not path.is_file():
+        raise Refused(N_("{path} is no ordinary file; choose another name."), path=path)
     if not force:
         raise Refused(N_("{path} is there already and was left as it is. Choose another name, or "
                          "replace it with --force."), path=path)  # fmt: skip
