@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -21,6 +21,17 @@ from gpci_tui.store.connection import (
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Turn SQLite's complaints into errors that a person can read."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            N_("The edition can't be read ({error}). What was written is kept."), error=error
+        ) from error
 
 
 class StoreThread:
@@ -43,13 +54,8 @@ class StoreThread:
         """Queue ``verb(store, …)``; its outcome or error comes with the future."""
 
         def run() -> T:
-            try:
+            with _said():
                 return verb(self.opened.result(), *args, **kwargs)
-            except sqlite3.DatabaseError as error:
-                raise StoreError(
-                    N_("The edition can't be read ({error}). What was written is kept."),
-                    error=error,
-                ) from error  # fmt: skip
 
         return self._executor.submit(run)
 
@@ -79,8 +85,13 @@ class SearchThread:
         **kwargs: P.kwargs,
     ) -> Future[T]:
         """Interrupt what is being searched and queue ``search(reader, …)``."""
+
+        def run() -> T:
+            with _said():
+                return search(self._open(), *args, **kwargs)
+
         self.interrupt()
-        return self._executor.submit(lambda: search(self._open(), *args, **kwargs))
+        return self._executor.submit(run)
 
     def interrupt(self) -> None:
         """Stop the search that runs now, if any."""
