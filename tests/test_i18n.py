@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -55,6 +57,31 @@ def test_every_message_of_the_source_is_in_the_catalogue_and_nothing_else():
     held = {forms_of(m.id) for m in translations.read() if m.id}
     assert marked - held == set(), "run: python scripts/translations.py update"
     assert held - marked == set(), "run: python scripts/translations.py update"
+
+
+def marked_in_f_strings(source: str) -> list[int]:
+    """Return the lines on which a message stands inside an f-string."""
+    return [
+        call.lineno
+        for joined in ast.walk(ast.parse(source))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext")
+        and any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+
+
+def test_no_message_hides_in_an_f_string():
+    """Before Python 3.12 an f-string is one token, in which no message is found."""
+    assert marked_in_f_strings("f'{_(\"x\")}'") == [1]
+    hidden = {
+        str(path): lines
+        for path in Path(i18n.__file__).parent.rglob("*.py")
+        if (lines := marked_in_f_strings(path.read_text("utf-8")))
+    }
+    assert hidden == {}
 
 
 def test_every_message_has_its_french():

@@ -140,7 +140,7 @@ def _unknown(name: str) -> str:
     nearest = get_close_matches(name, _COMMANDS, 1)
     if not nearest:
         return said
-    return f"{said} {_('Do you mean “{nearest}”?').format(nearest=nearest[0])}"
+    return said + " " + _("Do you mean “{nearest}”?").format(nearest=nearest[0])
 
 
 def _version_option() -> click.Option:

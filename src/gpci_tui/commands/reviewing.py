@@ -165,7 +165,7 @@ def _print(chosen: Shortlist) -> None:
         say("  " + _("no dossier yet"))
     for entry in chosen.entries:
         if chosen.places and entry.rank == chosen.places + 1:
-            say(f"  --- {_('reserve list')} ---")
+            say("  --- " + _("reserve list") + " ---")
         who = f" — {entry.applicant}" if entry.applicant else ""
         say(f"  {entry.rank}. {entry.title}{who} ({entry.ref})")
         if entry.reason:

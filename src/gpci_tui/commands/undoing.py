@@ -55,4 +55,4 @@ def history(session: Session, limit: int) -> None:
         note(_("Nothing was done yet."))
     for step in steps:
         line = f"{day(step.at)} {time_of_day(step.at)}  {sentence(step.verb, step.words)}"
-        say(f"{line} {_('(undone)')}" if step.undone else line)
+        say(line + " " + _("(undone)") if step.undone else line)

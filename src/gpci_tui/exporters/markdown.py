@@ -101,9 +101,9 @@ def _dossier(reviewed: Reviewed, names: Names) -> list[str]:
         "\n".join(lines),
     ]
     if review.note:
-        parts += [f"**{_('Note')}**", _paragraphs(review.note)]
+        parts += ["**" + _("Note") + "**", _paragraphs(review.note)]
     if reviewed.annotations:
-        parts.append(f"**{_('Annotations')}**")
+        parts.append("**" + _("Annotations") + "**")
         parts += [
             _annotation(f"{place}. ", note, names)
             for place, note in enumerate(reviewed.annotations, 1)

@@ -127,7 +127,8 @@ def _palette(colours: dict[str, str]) -> Palette:
         hit=ink("accent", bold=True, underline=True),
         selection=Style(color=colours["background"], bgcolor=colours["primary"], bold=True),
         ground=ground, cursor=Style(bgcolor=colours["cursor-row"]),
-        muted_on_cursor=ink("muted-on-cursor"), surface=Style(color=colours["text"], bgcolor=colours["surface"]),
+        muted_on_cursor=ink("muted-on-cursor"),
+        surface=Style(color=colours["text"], bgcolor=colours["surface"]),
         kinds={kind: ink(kind.value, bold=True) for kind in Kind},
         kind_grounds={kind: Style(bgcolor=colours[f"{kind.value}-bg"]) for kind in Kind},
         statuses={

@@ -117,7 +117,7 @@ class AnnotateBar(Widget, can_focus=True):
         after = _("then the note")
         if known:
             note, delete = keys.get("annotate.note", ""), keys.get("annotate.delete", "")
-            after = f"{note} {_('note')}   {delete} {_('delete')}"
+            after = note + " " + _("note") + "   " + delete + " " + _("delete")
         end = [Segment("     " + after, style.muted)]
         if _size(end) > room:
             end = []
