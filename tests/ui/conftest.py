@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Static
 
 from gpci_tui.settings import Settings
 from gpci_tui.store.connection import Store
@@ -50,6 +52,12 @@ class Session:
     async def store(self, query: Callable[[Store], Any]) -> Any:
         """Return what a function finds in the store."""
         return await self.app.read(query)
+
+
+def plain(widget: Widget) -> str:
+    """Return the text that a Static shows."""
+    assert isinstance(widget, Static)
+    return str(widget.render())
 
 
 @pytest.fixture

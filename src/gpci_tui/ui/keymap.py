@@ -60,13 +60,13 @@ def all_bindings() -> Iterator[tuple[type[DOMNode], Binding]]:
 
     Of those with one id the first is the one that the others follow.
     """
-    for owner in _owners():
+    for owner in owners():
         for entry in owner.__dict__.get("BINDINGS", ()):
             if isinstance(entry, Binding) and entry.id:
                 yield owner, entry
 
 
-def _owners() -> list[type[DOMNode]]:
+def owners() -> list[type[DOMNode]]:
     """Return the app, the lists, the places, then every other class of ours, each once."""
     import gpci_tui.ui as ui
     from gpci_tui.ui.app import GpciApp

@@ -167,6 +167,9 @@ class Picker(ModalScreen[Pick | None]):
         rows.can_focus = False
         rows.create_label = self._create
         self._filter("")
+        if self._toggle is None:
+            # One of several is to be chosen: begin at the present one.
+            rows.go_to(next((i for i, c in enumerate(self._choices) if c.checked), 0))
 
     def on_resize(self) -> None:
         # Given in cells: an automatic height counts a list in shares of the window whole.
