@@ -25,12 +25,12 @@ from benchmarks import measure, report  # noqa: E402
 
 def install(place: Path) -> measure.Installed:
     """Return an environment under ``place`` with the wheel and the sample edition in it."""
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", place, ROOT], check=True)
     (wheel,) = place.glob("gpci_tui-*.whl")
     venv.create(place / "venv", with_pip=True)
     scripts = place / "venv" / "bin"
-    subprocess.run([scripts / "pip", "install", "--quiet", wheel], check=True)
+    subprocess.run([scripts / "pip", "install", "-qq", wheel], check=True)
     env = {
         "HOME": str(place),
         "LANG": "fr_FR.UTF-8",
