@@ -59,7 +59,7 @@ def entries(typed: str, suffixes: tuple[str, ...] | None = None) -> list[Entry]:
                     entry = Entry(item.name, item.is_dir())
                     if entry.is_folder or _ends(entry.name, suffixes):
                         found.append(entry)
-    except OSError:
+    except (OSError, ValueError):
         return []
     return sorted(found, key=lambda e: (not e.is_folder, fold(e.name)))
 
