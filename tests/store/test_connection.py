@@ -291,6 +291,12 @@ def test_an_empty_file_becomes_an_edition(tmp_path: Path) -> None:
         assert _pragma(store, "application_id") == schema.APPLICATION_ID
 
 
+def test_an_empty_file_is_no_edition_to_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.gpci").touch()
+    with pytest.raises(StoreError, match="There is no edition"):
+        open_store(tmp_path / "empty.gpci", read_only=True)
+
+
 def test_a_store_that_was_never_finished_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,12 +351,12 @@ def test_something_else_where_the_lock_stands(tmp_path: Path) -> None:
 
 
 def test_a_store_made_by_an_older_version_is_only_read_by_a_window_that_may_write(
-    tmp_path: Path,
+    store: Store, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "edition.gpci"
-    path.touch()
+    store.close()
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with pytest.raises(StoreError, match="older edition"):
-        open_store(path, read_only=True)
+        open_store(store_path, read_only=True)
 
 
 def test_moments_are_utc_to_the_millisecond(empty_store: Store) -> None:

@@ -237,6 +237,8 @@ def _prepare(
             conn.execute("PRAGMA secure_delete = ON")
             if version < schema.VERSION:
                 schema.migrate(conn)
+        elif not version:  # An empty file: its first write never came, or is being made.
+            raise missing(path)
         elif version < schema.VERSION:
             raise StoreError(
                 N_("{path} holds an older edition and can only be read now. Close the other "
