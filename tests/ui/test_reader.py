@@ -118,6 +118,59 @@ async def test_words_searched_in_the_library_are_marked(running: Running) -> Non
         assert "tablettes" in passage(screen)
 
 
+async def test_the_place_is_kept_where_the_same_words_are_still_searched(
+    running: Running, filled_path: Path
+) -> None:
+    async with running() as session:
+        await session.press("slash")
+        await write(session, "tablettes")
+        await session.press("enter", "enter")
+        screen = reader(session)
+        await quickly(session, "right")
+        place = passage(screen)
+        assert "tablettes" not in place
+        await session.press("1", "enter")
+        assert passage(screen) == place
+        assert screen.searched == "tablettes"
+        await session.press("n")
+        assert "tablettes" in passage(screen)
+        await quickly(session, "right")
+        await session.app.action_leave()
+    async with running() as session:
+        session.app.read_dossier(await calais(session), ("tablettes",))
+        await session.settle()
+        screen = reader(session)
+        assert passage(screen) == place
+        session.app.read_dossier(await calais(session), ("médiathèque",))
+        await session.settle()
+        assert "médiathèque" in passage(screen)
+
+
+async def test_another_dossier_ends_the_search_and_gives_n_back(running: Running) -> None:
+    async with running() as session:
+        screen = await open_calais(session)
+        await session.press("slash")
+        await write(session, "tablettes")
+        await session.press("enter", "1", "down", "enter")
+        assert screen.reading is not None
+        assert screen.reading.dossier.ref == "lyon-inclusif"
+        assert not screen.searched
+        assert "search.next" not in {
+            active.binding.id for active in screen.active_bindings.values() if active.enabled
+        }
+        await session.press("n")
+        assert isinstance(session.app.screen, NoteEditor)
+
+
+async def test_without_a_hit_n_is_the_note(running: Running) -> None:
+    async with running() as session:
+        await open_calais(session)
+        await session.press("slash")
+        await write(session, "xyz")
+        await session.press("enter", "n")
+        assert isinstance(session.app.screen, NoteEditor)
+
+
 async def test_the_end_proposes_to_mark_as_read(running: Running) -> None:
     async with running() as session:
         screen = await open_calais(session)

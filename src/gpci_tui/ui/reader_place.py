@@ -24,6 +24,9 @@ class PlaceKeeper(TextWalker):
         Binding("greater_than_sign", "neighbour(1)", N_("next dossier"), id="reader.next"),
     ]
 
+    neighbour: int | None = None
+    """The dossier that was gone to from the one before or after it: a search goes on in it."""
+
     @work(exclusive=True, group="place")
     async def keep_place(self) -> None:
         """Write where one is, a moment after the last move."""
@@ -62,6 +65,7 @@ class PlaceKeeper(TextWalker):
         here = self.reading.dossier.id
         at = listing.index(here) + by if here in listing else 0
         if 0 <= at < len(listing):
+            self.neighbour = listing[at]
             self.gpci.read_dossier(listing[at])
         elif by > 0:
             self.gpci.tell(_("This is the last dossier of the list."))

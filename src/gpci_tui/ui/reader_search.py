@@ -21,7 +21,7 @@ from gpci_tui.ui.widgets.outline import count_of_hits
 
 
 class ReaderBody(Horizontal):
-    """What stands beside one another in the reader; while a search is on, n and N are its keys."""
+    """What stands beside one another in the reader; while there are hits, n and N are its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "hit(1)", N_("next hit"), id="search.next"),
@@ -96,7 +96,9 @@ class Searching(Annotating):
         message.stop()
         if self.hits:
             by, count = message.by, len(self.hits)
-            self.hit = (self.hit + by) % count if self.hit >= 0 else (0 if by > 0 else count - 1)
+            # Before the first step one stands between two hits, or before the first.
+            here = self.hit if self.hit >= 0 else self._first_from_cursor() - (by > 0)
+            self.hit = (here + by) % count
             self.text.set_hits(self.hits, self.hit)
         self.show_search()
 
@@ -118,11 +120,14 @@ class Searching(Annotating):
         self.hits = find(self.reading.document, self.searched) if self.reading else []
         self.hit = -1
         if jump and self.hits:
-            at = self.text.cursor
-            self.hit = next((i for i, hit in enumerate(self.hits) if hit[1] > at), 0)
+            self.hit = self._first_from_cursor()
         self.text.set_hits(self.hits, self.hit)
         self.show_search()
         self.refresh_bindings()
+
+    def _first_from_cursor(self) -> int:
+        at = self.text.cursor
+        return next((i for i, hit in enumerate(self.hits) if hit[1] > at), 0)
 
     def end_search(self) -> None:
         """Search no more."""
@@ -144,7 +149,7 @@ class Searching(Annotating):
         """Say how many hits there are."""
         outcome = count_of_hits(self.hit + 1, len(self.hits)) if self.searched else ""
         self.query_one("#reader-search-outcome", Static).update(Content(outcome))
-        self.query_one(ReaderBody).searching = bool(self.searched)
+        self.query_one(ReaderBody).searching = bool(self.hits)
 
 
 def find(document: Document, typed: str) -> list[Range]:

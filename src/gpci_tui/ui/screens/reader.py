@@ -73,7 +73,8 @@ class ReaderScreen(Searching):
         super().__init__()
         self._wanted: int | None = None
         """The dossier to be shown by the next reading."""
-        self._terms: tuple[str, ...] = ()
+        self._terms = ""
+        """The words that the next reading is opened with."""
         self._could_choose = False
 
     def compose_body(self) -> ComposeResult:
@@ -92,8 +93,8 @@ class ReaderScreen(Searching):
     # -- opening -------------------------------------------------------------
 
     async def open(self, dossier_id: int, terms: tuple[str, ...] = ()) -> None:
-        """Show a dossier where it was left, or at its first hit where words were searched."""
-        self._wanted, self._terms = dossier_id, terms
+        """Show a dossier where it was left, or at its first hit where other words were searched."""
+        self._wanted, self._terms = dossier_id, " ".join(terms)
         if self.is_mounted:
             self.refresh_data()
 
@@ -105,17 +106,19 @@ class ReaderScreen(Searching):
             return
         try:
             reading = await self.gpci.read(read, dossier_id, self.reading)
+            session = await self.gpci.remembered()
         except NotFound:
             self._wanted = None
             self._show_nothing()
             return
+        opened, self._wanted = self._wanted is not None, None
         if reading.same_text(self.reading):
             self.reading = reading
             self.text.set_annotations(reading.annotations)
         else:
             self._show(reading)
-        self._wanted = None
-        self._take_terms()
+        if opened:
+            self._take_terms(reading, session.get(f"terms.{dossier_id}", ""))
         self.show_surroundings()
 
     async def _which(self) -> int | None:
@@ -159,15 +162,29 @@ class ReaderScreen(Searching):
         self.gpci.remember(**{"dossier": here, "library.dossier": here})
         self._start_reading(reading.dossier.id)
 
-    def _take_terms(self) -> None:
-        """Mark what was searched in the library, and go there."""
-        terms, self._terms = self._terms, ()
-        if terms and self.reading is not None:
+    def _take_terms(self, reading: Reading, before: str) -> None:
+        """Mark what was searched in the library; go there, but not twice for the same words.
+
+        ``before`` are the words that the dossier was opened with the last time.
+        """
+        terms, self._terms = self._terms, ""
+        gone_on, self.neighbour = reading.dossier.id == self.neighbour, None
+        if terms != before:
+            self.gpci.remember(**{f"terms.{reading.dossier.id}": terms})
+        if terms:
+            self._mark_terms(terms, jump=terms != before or not reading.place.read_at)
+        elif self.searched and not gone_on:
+            self.end_search()
+
+    def _mark_terms(self, terms: str, *, jump: bool) -> None:
+        here = self.text.position
+        if jump:
             self.text.go_to(0)
-            self.search_for(" ".join(terms))
-            if not self.hits:  # they stand in the title or in a note
-                self.end_search()
-                self.text.go_to(self.reading.place.position)
+        self.search_for(terms, jump=jump)
+        if not self.hits:  # they stand in the title or in a note
+            self.end_search()
+            if jump:
+                self.text.go_to(here)
 
     @work(group="start")
     async def _start_reading(self, dossier_id: int) -> None:
