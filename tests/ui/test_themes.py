@@ -262,7 +262,7 @@ async def test_merges_and_one_undo_brings_all_back(running: Running, themes_path
     async with running(themes_path) as session:
         await session.press("4", "M")
         shown = "\n".join(str(part.render()) for part in session.app.screen.query("Static"))
-        assert "2 taggings move" in shown
+        assert "2 dossiers change their theme" in shown
         await session.type("num")
         await session.press("enter")
         held = await vocabulary(session)
@@ -275,6 +275,18 @@ async def test_merges_and_one_undo_brings_all_back(running: Running, themes_path
         assert {name: theme.count for name, theme in held.items()} == {
             "Inclusion": 2, "Lecture": 1, "Numérique": 0,
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("theme", "said"), [(1, "1 dossier changes its theme"), (2, "No dossier carries it")]
+)
+async def test_a_merge_says_what_it_moves(
+    running: Running, themes_path: Path, theme: int, said: str
+) -> None:
+    async with running(themes_path) as session:
+        await session.press("4", *["down"] * theme, "M")
+        shown = "\n".join(str(part.render()) for part in session.app.screen.query("Static"))
+        assert said in shown
 
 
 async def test_describes(running: Running, themes_path: Path) -> None:

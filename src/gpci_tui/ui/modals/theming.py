@@ -110,7 +110,7 @@ async def ask_sign(app: GpciApp, theme: Theme) -> None:
 
 async def ask_to_delete(app: GpciApp, theme: Theme) -> None:
     """Delete a theme; ask before where it is in use."""
-    count = await _taggings(app, theme)
+    count = await _carriers(app, theme)
     question = _("Delete the theme “{theme}”?").format(theme=theme.name)
     loss = ngettext("It is taken off {n} dossier.", "It is taken off {n} dossiers.", count)
     if not count or await app.push_screen_wait(Confirm(question, loss, yes=N_("delete"))):
@@ -118,16 +118,23 @@ async def ask_to_delete(app: GpciApp, theme: Theme) -> None:
 
 
 async def _what_moves(app: GpciApp, theme: Theme) -> str:
-    count = await _taggings(app, theme)
+    count = await _carriers(app, theme)
+    if not count:
+        return _("No dossier carries it; one undo brings it back.")
     return ngettext(
-        "{n} tagging moves; one undo brings it back.",
-        "{n} taggings move; one undo brings them back.",
+        "{n} dossier changes its theme; one undo brings all back.",
+        "{n} dossiers change their theme; one undo brings all back.",
         count,
     )
 
 
-async def _taggings(app: GpciApp, theme: Theme) -> int:
-    return await app.read(lambda store: len(theme_store.taggings(store.conn, theme.id)))
+async def _carriers(app: GpciApp, theme: Theme) -> int:
+    """Return how many dossiers carry a theme, whoever put it on them."""
+    return await app.read(
+        lambda store: len(
+            {dossier for _id, _juror, dossier in theme_store.taggings(store.conn, theme.id)}
+        )
+    )
 
 
 def _named(name: str, vocabulary: Sequence[Theme]) -> Theme | None:
