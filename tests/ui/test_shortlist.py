@@ -11,6 +11,7 @@ from textual.events import MouseScrollDown
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, shortlists, themes
+from gpci_tui.store import edition as edition_store
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.ui.modals.picker import Picker
 from gpci_tui.ui.screens.library import LibraryScreen
@@ -20,7 +21,7 @@ from gpci_tui.ui.widgets.board import Board
 from gpci_tui.ui.widgets.board_grid import HEAD
 from gpci_tui.ui.widgets.board_head import BoardHead
 from tests.samples import ids, opened
-from tests.ui.conftest import Running, Session
+from tests.ui.conftest import Running, Session, plain
 
 INNOVATION = ListKey(ListKind.PRIZE, 1)
 ALLIANCE = ListKey(ListKind.PRIZE, 2)
@@ -348,10 +349,24 @@ async def test_a_reason_is_written_shown_and_undone(running: Running, board_path
 
 async def test_the_number_of_places_is_asked_for(running: Running, board_path: Path) -> None:
     async with running(board_path) as session:
-        await session.press("3", "P", "backspace", "2", "enter")
+        await session.press("3", "P", "2", "enter")
         assert "2/2" in text_of(board(session))
         await session.press("u")
         assert "3/3" in text_of(board(session))
+
+
+async def test_more_places_than_dossiers_are_questioned_and_kept(
+    running: Running, board_path: Path
+) -> None:
+    async with running(board_path) as session:
+        count = await session.store(lambda s: edition_store.get(s.conn).dossiers)
+        await session.press("3", "P")
+        await session.type(str(count))
+        assert plain(session.app.screen.query_one("#warning")) == ""
+        await session.press("0")
+        assert f"only {count} dossiers" in plain(session.app.screen.query_one("#warning"))
+        await session.press("enter")
+        assert f"4/{count}0" in text_of(board(session))
 
 
 @pytest.mark.parametrize("typed", ["x", "1000", "٣", "9" * 12])
@@ -359,7 +374,7 @@ async def test_a_wrong_number_is_refused_and_can_be_mended(
     running: Running, board_path: Path, typed: str
 ) -> None:
     async with running(board_path) as session:
-        await session.press("3", "P", "backspace")
+        await session.press("3", "P")
         await session.type(typed)
         await session.press("enter")
         warning = session.app.screen.query_one("#warning")
@@ -370,7 +385,7 @@ async def test_a_wrong_number_is_refused_and_can_be_mended(
 
 async def test_no_places_draw_no_line(running: Running, board_path: Path) -> None:
     async with running(board_path) as session:
-        await session.press("3", "P", "backspace", "0", "enter")
+        await session.press("3", "P", "0", "enter")
         assert "reserve list" not in text_of(board(session))
 
 

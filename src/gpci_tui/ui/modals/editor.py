@@ -86,7 +86,7 @@ class LineEditor(ModalScreen[str | None]):
 
     ``warn`` returns a warning about what is being typed; ``refuse`` why a line
     can't be kept, which is said and lets the person go on typing. Both return
-    '' where all is well.
+    '' where all is well. With ``select`` what is typed takes the place of ``text``.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,18 +100,20 @@ class LineEditor(ModalScreen[str | None]):
         text: str = "",
         *,
         placeholder: str = "",
+        select: bool = False,
         warn: Callable[[str], str] | None = None,
         refuse: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
-        self._warn, self._refuse = warn, refuse
+        self._select, self._warn, self._refuse = select, warn, refuse
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="title")
             yield Input(
-                self._text, placeholder=self._placeholder, compact=True, select_on_focus=False
+                self._text, placeholder=self._placeholder, compact=True,
+                select_on_focus=self._select,
             )
             yield Static(id="warning", classes="warning")
             yield KeyLine([hint("line.keep"), hint("line.abandon")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import _, ngettext
@@ -11,7 +11,7 @@ from gpci_tui.model.errors import N_
 from gpci_tui.model.query import Facets, Query, Sort
 from gpci_tui.model.review import Entry, ListKey, ListKind, Shortlist
 from gpci_tui.operations import shortlists
-from gpci_tui.store import dossiers, library
+from gpci_tui.store import dossiers, edition, library
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.modals.confirm import Confirm
@@ -95,15 +95,30 @@ async def ask_reason(app: GpciApp, entry: Entry) -> None:
 
 
 async def ask_places(app: GpciApp, held: Shortlist) -> None:
-    """Ask how many places a list has."""
+    """Ask how many places a list has; more than there are dossiers is questioned."""
+    dossiers_in = await app.read(lambda store: edition.get(store.conn).dossiers)
     typed = await app.push_screen_wait(
         LineEditor(
             _("Number of places") + f" · {held.name}", str(held.places or ""),
-            placeholder=_("0 draws no line"), refuse=_why_no_number,
+            placeholder=_("0 draws no line"), select=True,
+            warn=_doubt_over(dossiers_in), refuse=_why_no_number,
         )
     )  # fmt: skip
     if typed is not None:
         await app.perform(shortlists.set_places, held.key, int(typed.strip() or 0))
+
+
+def _doubt_over(dossiers_in: int) -> Callable[[str], str]:
+    """Return what warns of more places than the edition has dossiers."""
+
+    def warn(typed: str) -> str:
+        if _why_no_number(typed) or int(typed) <= dossiers_in:
+            return ""
+        return ngettext(
+            "The edition has only {n} dossier.", "The edition has only {n} dossiers.", dossiers_in
+        )
+
+    return warn
 
 
 def _why_no_number(typed: str) -> str:
