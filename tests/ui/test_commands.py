@@ -36,10 +36,28 @@ async def test_lists_what_can_be_done_here_with_its_key(running: Running) -> Non
         assert labels[0] == "Find words in all dossiers"
         assert "Put themes on the dossier" in labels
         assert "Go to the Themes" in labels
-        assert "Annotate the passage" not in labels
         assert labels.index("Open another edition…") < labels.index("Page up")
         first = session.app.screen.query_one(_Choices).render_line(0).text
         assert first.rstrip().endswith("/")
+
+
+async def test_what_is_done_elsewhere_is_found_and_leads_there(running: Running) -> None:
+    async with running() as session:
+        labels = await ask(session, "merge")
+        assert labels == ["Merge the theme into another"]
+        line = session.app.screen.query_one(_Choices).render_line(0).text
+        assert "→ Themes" in line
+        assert line.rstrip().endswith("M")
+        await session.press("enter")
+        assert isinstance(session.app.screen, ThemesScreen)
+
+
+async def test_a_name_that_is_typed_whole_comes_first(running: Running) -> None:
+    async with running() as session:
+        assert (await ask(session, "undo"))[0] == "Undo the last change"
+        assert "dark" in (await narrow(session, "dark"))[0]
+        assert await narrow(session, "qqqq") == []
+        assert session.app.screen.query_one("#none-found").display
 
 
 @pytest.mark.parametrize("typed", ["historique", "history", "Hístorique"])

@@ -254,3 +254,38 @@ async def test_the_cursor_follows_what_was_read(running: Running) -> None:
         assert screen(session).dossiers.current == third
         await session.press("up", "3", "1")
         assert screen(session).dossiers.current == second
+
+
+async def test_letters_among_the_filters_change_no_dossier(running: Running) -> None:
+    async with running(size=(80, 24)) as session:
+        await session.press("f", "x", "s", "t", "m", "n", "v")
+        assert isinstance(session.app.screen, LibraryScreen)
+        statuses = await session.store(
+            lambda s: [reviews.review(s.conn, s.juror_id, i).status for i in range(1, 6)]
+        )
+        assert set(statuses) == {Status.UNREAD}
+        assert not screen(session).dossiers.marked
+
+
+async def test_filters_and_selection_are_said_above_the_list(running: Running) -> None:
+    async with running(size=(80, 24)) as session:
+        said = session.app.screen.query_one("#understood")
+        assert not said.has_class("-shown")
+        await session.press("f", "enter", "escape")
+        assert "Filters: Unread" in str(said.render())
+        await session.press("v")
+        assert "Esc lets go" in str(said.render())
+        await session.press("escape", "escape")
+        assert not said.has_class("-shown")
+
+
+async def test_what_was_just_created_stands_under_the_cursor(running: Running) -> None:
+    async with running() as session:
+        first = screen(session).dossiers.current
+        assert first is not None
+        await session.press("t")
+        await session.type("Zone")
+        await session.press("enter", "enter", "escape")
+        have = await session.store(lambda s: themes.of_dossier(s.conn, s.juror_id, first))
+        assert have == []
+        assert await session.store(lambda s: themes.by_name(s.conn, "Zone"))

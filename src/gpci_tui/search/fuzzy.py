@@ -46,30 +46,34 @@ def nearest_word(word: str, vocabulary: Iterable[tuple[str, int]]) -> str:
 def rank(typed: str, names: Sequence[str]) -> list[int]:
     """Return the indices of the names that ``typed`` may mean, best first.
 
-    Every name where nothing was typed. Beginnings of words come before
-    letters in order, and those before near misses.
+    Every name where nothing was typed. Whole words come before their
+    beginnings, those before initials; near misses only where nothing else is.
     """
-    from rapidfuzz import fuzz
-
     wanted = fold(typed).strip()
     if not wanted:
         return list(range(len(names)))
-    scored: list[tuple[float, int, int]] = []
-    for index, name in enumerate(names):
-        folded = fold(name)
-        score = _score(wanted, folded)
-        if not score and len(wanted) > 2:
-            near = fuzz.partial_ratio(wanted, folded)
-            score = near / 100 if near >= 75 else 0.0
-        if score:
-            scored.append((-score, len(folded), index))
-    return [index for *_, index in sorted(scored)]
+    folded = [fold(name) for name in names]
+    scores = [_score(wanted, name) for name in folded]
+    if not any(scores) and len(wanted) > 2:
+        scores = [_nearness(wanted, name) for name in folded]
+    ranked = sorted((-s, len(folded[i]), i) for i, s in enumerate(scores) if s)
+    return [index for *_, index in ranked]
+
+
+def _nearness(wanted: str, folded: str) -> float:
+    from rapidfuzz import fuzz
+
+    near: float = fuzz.partial_ratio(wanted, folded)
+    return near / 100 if near >= 75 else 0.0
 
 
 def _score(wanted: str, folded: str) -> float:
     if folded.startswith(wanted):
         return 5.0
-    if all(any(word.startswith(part) for word in words(folded)) for part in wanted.split()):
+    pieces = words(folded)
+    if all(part in pieces for part in wanted.split()):
+        return 4.5
+    if all(any(word.startswith(part) for word in pieces) for part in wanted.split()):
         return 4.0
     if wanted in folded:
         return 3.0

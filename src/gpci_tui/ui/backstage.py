@@ -88,8 +88,9 @@ class Backstage(App[int]):
         self, query: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return ``query(reader, …)`` from the searching thread; the search before is stopped."""
+        store = await self.opened()
         if self._search is None:
-            self._search = SearchThread(await self.opened())
+            self._search = SearchThread(store)
         return await asyncio.wrap_future(self._search.submit(query, *args, **kwargs))  # type: ignore[arg-type]
 
     async def perform(
@@ -128,10 +129,12 @@ class Backstage(App[int]):
 
     def complain(self, error: GpciError) -> None:
         """Say an error in the person's language."""
+        self.clear_notifications()
         self.notify(i18n.say(error), severity="error", markup=False, timeout=8)
 
     def tell(self, message: str) -> None:
-        """Say something that went well."""
+        """Say something that went well, in place of what was said before."""
+        self.clear_notifications()
         self.notify(message, markup=False, timeout=4)
 
     async def _read_juror(self) -> None:

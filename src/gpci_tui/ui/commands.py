@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import LANGUAGES, _, in_all_languages
 from gpci_tui.model.errors import N_
-from gpci_tui.ui.command_list import Command, commands_here
+from gpci_tui.ui.command_list import Command, all_commands, commands_here
 from gpci_tui.ui.keymap import ROOMS
 from gpci_tui.ui.keys import key_names
 from gpci_tui.ui.modals.opening import ask_and_open
@@ -30,7 +30,7 @@ class Wish:
     words: str
     """What it does, in English."""
     about: str
-    """A name within it that isn't translated, or ''."""
+    """A name within it, in English or in its own language, or ''."""
     do: Callable[[GpciApp], Awaitable[None] | None]
 
 
@@ -46,6 +46,8 @@ async def _ask(app: GpciApp) -> None:
     choices = [_command(command) for command in commands]
     at = next((i for i, c in enumerate(commands) if c.room == "list"), len(commands))
     choices[at:at] = [_wish(wish) for wish in _wishes()]
+    here = {command.id for command in commands}
+    choices += [_elsewhere(c) for c in all_commands(app.own_keys) if _is_elsewhere(app, c, here)]
     pick = await app.push_screen_wait(
         Picker(_("Commands"), choices, placeholder=_("what do you want to do?"))
     )
@@ -53,8 +55,14 @@ async def _ask(app: GpciApp) -> None:
         await _give(app, pick.key)
 
 
+def _is_elsewhere(app: GpciApp, command: Command, here: set[str]) -> bool:
+    return command.room in app.MODES and command.id not in here
+
+
 async def _give(app: GpciApp, wanted: object) -> None:
-    if isinstance(wanted, Command):
+    if isinstance(wanted, Command) and wanted.node is None:
+        app.show_mode(wanted.room)
+    elif isinstance(wanted, Command):
         await app.run_action(wanted.action, wanted.node)
     elif isinstance(wanted, Wish):
         outcome = wanted.do(app)
@@ -68,16 +76,27 @@ def _command(command: Command) -> Choice:
     return Choice(command, label, key_names(command.keys), also=" ".join(named))
 
 
+def _elsewhere(command: Command) -> Choice:
+    """Return what can be done in another place; choosing it goes there."""
+    known = _command(command)
+    place = _(ROOMS[command.room])
+    return replace(known, detail=f"→ {place}   {known.detail}")
+
+
 def _wish(wish: Wish) -> Choice:
-    texts = [text.format(name=wish.about) for text in in_all_languages(wish.words)]
-    return Choice(wish, _(wish.words).format(name=wish.about), also=" ".join(texts))
+    texts = [
+        text.format(name=about)
+        for text in in_all_languages(wish.words)
+        for about in in_all_languages(wish.about)
+    ]
+    return Choice(wish, _(wish.words).format(name=_(wish.about)), also=" ".join(texts))
 
 
 def _wishes() -> list[Wish]:
     return [
         Wish(N_("Open another edition…"), "", ask_and_open),
         *(
-            Wish(N_("Look: {name}"), _(name), partial(wear, theme=look))
+            Wish(N_("Look: {name}"), name, partial(wear, theme=look))
             for look, name in LOOKS.items()
         ),
         *(

@@ -92,7 +92,9 @@ async def ask_note(app: GpciApp, dossier_id: int) -> None:
         NoteEditor(await _about(app, _("Note on the dossier"), (dossier_id,)), known)
     )
     if note is not None:
-        await app.perform(reviews.set_note, dossier_id, note)
+        changes = await app.perform(reviews.set_note, dossier_id, note)
+        if changes:
+            app.tell(_("Note kept.") if note.strip() else _("Note taken away."))
 
 
 async def _about(app: GpciApp, what: str, subject: Sequence[int]) -> str:

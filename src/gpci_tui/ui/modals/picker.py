@@ -58,7 +58,7 @@ Pick = Choice | New
 
 
 _MOVE = hint("picker.up", "picker.down", label=N_("choose"))
-ONE = (_MOVE, hint("picker.choose", label=N_("take")), hint("picker.close", label=N_("back")))
+ONE = (_MOVE, hint("picker.choose", label=N_("choose")), hint("picker.close", label=N_("back")))
 SEVERAL = (
     _MOVE,
     hint("picker.choose", label=N_("put on, take off")),
@@ -159,6 +159,7 @@ class Picker(ModalScreen[Pick | None]):
                 yield Static(Content(self._about), classes="muted")
             yield Input(placeholder=self._placeholder or _("type a few letters"), compact=True)
             yield _Choices()
+            yield Static(Content(_("Nothing found.")), id="none-found", classes="muted")
             yield Static(id="warning", classes="warning")
             yield KeyLine(ONE if self._toggle is None else SEVERAL)
 
@@ -183,6 +184,8 @@ class Picker(ModalScreen[Pick | None]):
     def _filter(self, typed: str) -> None:
         rows = self.query_one(_Choices)
         rows.show(self._found(typed))
+        rows.display = bool(rows.shown)
+        self.query_one("#none-found").display = not rows.shown
         warning = self._warn(typed) if self._warn and typed.strip() else ""
         self.query_one("#warning", Static).update(Content(warning))
         self.query_one("#warning").display = bool(warning)
@@ -202,7 +205,8 @@ class Picker(ModalScreen[Pick | None]):
             return found
         # Who types a new name must not hit a far-fetched old one with Enter.
         sure = [pick for pick in found if isinstance(pick, Choice) and begins(name, pick.label)]
-        at = 1 if sure and found[0] in sure else 0
+        near = self._warn is not None and bool(self._warn(name))
+        at = 1 if found and (near or found[0] in sure) else 0
         return [*found[:at], New(name), *found[at:]]
 
     def action_move(self, by: int) -> None:
@@ -237,8 +241,21 @@ class Picker(ModalScreen[Pick | None]):
         self._choices = list(await self._toggle(pick))
         field = self.query_one(Input)
         if field.value:
-            # The next one is typed at once; the list starts anew.
-            field.value = ""
+            # The next one is typed at once; what was just put on is shown.
+            with self.prevent(Input.Changed):
+                field.value = ""
+            self._filter("")
+            rows.go_to(self._index_of(pick))
         else:
             self._filter("")
             rows.go_to(cursor)
+
+    def _index_of(self, pick: Pick) -> int:
+        from gpci_tui.model.folding import fold
+
+        for index, choice in enumerate(self._choices):
+            if isinstance(pick, Choice) and choice.key == pick.key:
+                return index
+            if isinstance(pick, New) and fold(choice.label) == fold(pick.name):
+                return index
+        return 0

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from gpci_tui.i18n import _, number
+from gpci_tui.i18n import _
 from gpci_tui.model.changes import Topic
 from gpci_tui.model.errors import N_
 from gpci_tui.model.query import Facets, Found, Row, Sort
@@ -23,6 +23,7 @@ from gpci_tui.store.connection import Reader
 from gpci_tui.ui.dossier_screen import DossierScreen
 from gpci_tui.ui.facet_memory import load_facets, save_facets
 from gpci_tui.ui.keys import hint
+from gpci_tui.ui.library_words import outcome, remarks, why_nothing
 from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList
 from gpci_tui.ui.widgets.facets import FacetList
 from gpci_tui.ui.widgets.preview import Preview, read_preview
@@ -46,6 +47,7 @@ class LibraryScreen(DossierScreen):
     TOPICS = frozenset(Topic)
     HINTS = (
         hint("list.choose", "library.to_list"),
+        hint("library.tick"),
         hint("library.search"),
         hint("library.filter"),
         hint("dossier.theme"),
@@ -83,9 +85,7 @@ class LibraryScreen(DossierScreen):
             with Vertical(id="found"):
                 with Horizontal(id="search-line"):
                     yield Static("/", id="search-sign", markup=False)
-                    yield SearchInput(
-                        id="search", placeholder=_("find in all dossiers"), compact=True
-                    )
+                    yield SearchInput(id="search", placeholder=_("find"), compact=True)
                     yield Static(id="outcome", markup=False)
                 yield Static(id="understood", markup=False)
                 yield DossierList(id="dossiers")
@@ -151,46 +151,26 @@ class LibraryScreen(DossierScreen):
         else:
             self._show_preview()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Among the filters a letter must not change a dossier that may not even be in sight.
+        if action in _ON_A_DOSSIER and self.query_one(FacetList).has_focus:
+            return False
+        return super().check_action(action, parameters)
+
     def _say_outcome(self, found: Found) -> None:
-        sort = Sort.RELEVANCE if found.terms and self.sort is Sort.EDITION else self.sort
         marked = len(self.dossiers.marked)
-        parts = [
-            _("{n} of {total}").format(n=number(len(found.ids)), total=number(found.total))
-            if len(found.ids) != found.total
-            else number(found.total),
-            _("sort {order}").format(order=sort_name(sort)),
-        ]
-        if marked:
-            parts.insert(0, _("{n} selected").format(n=number(marked)))
-        self.query_one("#outcome", Static).update(Content("  " + " · ".join(parts)))
+        shown = outcome(found, self.sort, marked)
+        self.query_one("#outcome", Static).update(Content("  " + shown))
+        said = remarks(found, self.facets, marked)
         understood = self.query_one("#understood", Static)
-        understood.set_class(bool(found.corrected), "-shown")
-        understood.update(
-            Content(
-                _("Results for {words}").format(
-                    words=", ".join(
-                        _("“{nearest}” (“{typed}”)").format(nearest=to, typed=word)
-                        for word, to in found.corrected
-                    )
-                )
-            )
-        )
+        understood.set_class(bool(said), "-shown")
+        understood.update(Content("\n".join(said)))
         nothing = not found.ids
         self.dossiers.display = not nothing
         message = self.query_one("#nothing", Static)
         message.set_class(nothing, "-shown")
         if nothing:
-            message.update(Content(self._why_nothing(found)))
-
-    def _why_nothing(self, found: Found) -> str:
-        if not found.total:
-            return _("No dossier yet. I imports files or a folder.")
-        if self.facets and self.typed:
-            return _("Nothing matches these words under these filters. Esc clears the filters, "
-                     "then the words.")  # fmt: skip
-        if self.facets:
-            return _("No dossier is under all these filters. Esc clears them.")
-        return _("Nothing found. Try fewer letters or another word; Esc clears the search.")
+            message.update(Content(why_nothing(found, self.facets, self.typed)))
 
     @on(DossierList.PageWanted)
     async def _read_page(self, message: DossierList.PageWanted) -> None:
@@ -324,6 +304,11 @@ class LibraryScreen(DossierScreen):
             return
         previewed = await self.gpci.read(read_preview, current)
         preview.show(previewed, self.dossiers.terms)
+
+
+_ON_A_DOSSIER = frozenset(
+    {"theme", "shortlist", "status", "note", "aside", "mark", "mark_all", "compare"}
+)
 
 
 def _list(reader: Reader, typed: str, facets: Facets, sort: Sort, wanted: int | None) -> Listing:

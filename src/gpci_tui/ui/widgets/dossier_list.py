@@ -107,7 +107,8 @@ class DossierList(Rows):
         style = palette(self.app)
         marked = row.id in self.marked
         sign = Segment("■ " if marked else "  ", style.accent)
-        right = f"¶ {row.annotations}" if row.annotations else ""
+        notes = row.annotations + row.has_note
+        right = f"¶ {notes}" if notes else ""
         aside = row.status is Status.ASIDE
         ink = style.muted if aside else style.strong if here else style.text
         room = max(4, width - 6 - len(right))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
@@ -46,6 +48,9 @@ class FacetList(Rows):
     """Headings and values; Enter or a click chooses a value or lets it go."""
 
     choose_on_click = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", N_("tick"), id="library.tick"),
+    ]
 
     class Toggled(Message):
         """A facet value was chosen, or let go."""

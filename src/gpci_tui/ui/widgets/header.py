@@ -21,8 +21,8 @@ TABS = (
 )
 """(mode, name, short name) in the order of the keys 1 to 4."""
 
-SHORT_BELOW = 100
-"""Columns below which the short names are taken."""
+ROOM_AT_RIGHT = 14
+"""Columns kept for the time of the last save; with less, the short names are taken."""
 
 
 class Header(Widget):
@@ -46,7 +46,8 @@ class Header(Widget):
 
     def _tabs(self) -> list[tuple[str, str, int, int]]:
         """Return (mode, name, first column, columns) of each tab."""
-        short = self.size.width < SHORT_BELOW
+        full = sum(len(_(name)) + 5 for _mode, name, _short in TABS)
+        short = full + ROOM_AT_RIGHT > self.size.width
         found, x = [], 2
         for number, (mode, name, short_name) in enumerate(TABS, 1):
             shown = _(short_name if short and mode != self.mode else name)
