@@ -11,6 +11,7 @@ from textual.events import MouseScrollDown
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, shortlists, themes
+from gpci_tui.settings import Settings
 from gpci_tui.store import edition as edition_store
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.ui.modals.picker import Picker
@@ -20,6 +21,7 @@ from gpci_tui.ui.screens.shortlist import ShortlistScreen
 from gpci_tui.ui.widgets.board import Board
 from gpci_tui.ui.widgets.board_grid import HEAD
 from gpci_tui.ui.widgets.board_head import BoardHead
+from gpci_tui.ui.widgets.hints import HintLine
 from tests.samples import ids, opened
 from tests.ui.conftest import Running, Session, plain
 
@@ -270,6 +272,58 @@ async def test_moves_to_the_next_list_with_its_reason_and_back_by_undo(
         assert board(session).column == 0
         await session.press("U", "shift+left")
         assert await refs(session, INNOVATION) == [*ORDER[1:], ORDER[0]]
+
+
+async def test_undo_and_redo_bring_the_cursor_to_the_dossier_they_change(
+    running: Running, board_path: Path
+) -> None:
+    async with running(board_path) as session:
+        await session.press("3", "down", "shift+right", "left", "end")
+        assert here(session) == ORDER[3]
+        await session.press("u")
+        assert (here(session), board(session).column) == (ORDER[1], 0)
+        await session.press("end", "U")
+        assert (here(session), board(session).column) == (ORDER[1], 1)
+        # Of the two whose ranks changed, it is the one that was ranked.
+        await session.press("left", "home", "shift+down", "home", "u")
+        assert here(session) == ORDER[0]
+        await session.press("end", "U")
+        assert here(session) == ORDER[0]
+
+
+async def test_an_undo_that_takes_a_dossier_off_leaves_the_cursor(
+    running: Running, board_path: Path
+) -> None:
+    with opened(board_path) as store:
+        shortlists.add(store, [ids(store)["sans-rien"]], ALLIANCE)
+    async with running(board_path) as session:
+        await session.press("3", "down", "u")
+        assert await refs(session, ALLIANCE) == []
+        assert here(session) == ORDER[1]
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"), [((80, 24), "a x Shift+↑↓ Shift+←→ r"), ((132, 40), "a x p r P c L")]
+)
+async def test_the_hints_name_first_what_the_board_is_for(
+    running: Running, board_path: Path, size: tuple[int, int], keys: str
+) -> None:
+    async with running(board_path, size=size) as session:
+        await session.press("3")
+        shown = session.app.screen.query_one(HintLine).render_line(0).text.split()
+        assert [key for key in keys.split() if key not in shown] == []
+
+
+async def test_the_head_of_a_narrow_board_says_it_in_words(
+    running: Running, board_path: Path
+) -> None:
+    async with running(
+        board_path, size=(80, 24), settings=Settings(language="en", keys={"shortlist.kind": "w"})
+    ) as session:
+        await session.press("3")
+        head = text_of(session.app.screen.query_one(BoardHead))
+        assert "4 dossiers · 3 of 4 places" in head
+        assert "w by prize" in head
 
 
 async def test_a_dossier_is_not_moved_where_it_is_already(

@@ -32,6 +32,8 @@ class Changes:
     """Ids of the dossiers that look different now."""
     result: int = 0
     """Id of the row that was made, where the verb makes one."""
+    replayed: bool = False
+    """Whether a step was taken back or done again, and none was made."""
 
     def __bool__(self) -> bool:
         return bool(self.at)

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import uuid4
 
 from gpci_tui.model.changes import Changes, StepRecord, Topic
@@ -181,7 +182,7 @@ def undo_to(store: Store, step_id: int) -> Changes:
         index.refresh(store.conn, store.juror_id, all_touched)
     if last is None:
         return Changes()
-    return _changes(last["verb"], json.loads(last["words"]), store.now(), all_touched)
+    return _replayed(store, last, all_touched)
 
 
 def _replay(store: Store, query: str, *, forwards: bool) -> Changes:
@@ -196,10 +197,15 @@ def _replay(store: Store, query: str, *, forwards: bool) -> Changes:
         else:
             touched = _replay_rows(store, found[0], forwards=forwards)
             index.refresh(store.conn, store.juror_id, touched)
-            return_value = _changes(
-                found[0]["verb"], json.loads(found[0]["words"]), store.now(), touched
-            )
+            return_value = _replayed(store, found[0], touched)
     return return_value
+
+
+def _replayed(
+    store: Store, found: sqlite3.Row, touched: list[tuple[str, Image | None, Image | None]]
+) -> Changes:
+    changes = _changes(found["verb"], json.loads(found["words"]), store.now(), touched)
+    return replace(changes, replayed=True)
 
 
 def _replay_rows(

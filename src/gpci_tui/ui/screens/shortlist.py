@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -11,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from gpci_tui.i18n import _
-from gpci_tui.model.changes import Topic
+from gpci_tui.model.changes import Changes, Topic
 from gpci_tui.model.errors import N_, Refused
 from gpci_tui.model.review import ListKind, Shortlist
 from gpci_tui.operations import shortlists
@@ -21,6 +20,7 @@ from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals import shortlisting as asking
 from gpci_tui.ui.widgets.board import Board
 from gpci_tui.ui.widgets.board_head import KINDS, BoardHead
+from gpci_tui.ui.widgets.board_place import At, changed_at, place_of
 
 EMPTY = {
     ListKind.PRIZE: N_(
@@ -34,9 +34,6 @@ EMPTY = {
 }
 """What the board says where it has no column."""
 
-At = tuple[int, int]
-"""Where the cursor stands: the list's target and the dossier's id, 0 for none."""
-
 
 class ShortlistScreen(DossierScreen):
     """The board, and everything that can be done with a place on it."""
@@ -44,18 +41,17 @@ class ShortlistScreen(DossierScreen):
     MODE = "shortlist"
     TOPICS = frozenset(Topic)
     HINTS = (
-        hint("shortlist.left", "shortlist.right", label=N_("list")),
-        hint("list.up", "list.down", label=N_("dossier")),
-        hint("shortlist.rank_up", "shortlist.rank_down", label=N_("rank")),
-        hint("shortlist.to_left", "shortlist.to_right", label=N_("change list")),
-        hint("shortlist.compare"),
         hint("shortlist.add"),
         hint("shortlist.remove"),
+        hint("shortlist.rank_up", "shortlist.rank_down", label=N_("rank")),
+        hint("shortlist.to_left", "shortlist.to_right", label=N_("other list")),
         hint("shortlist.reason"),
-        hint("shortlist.kind"),
+        hint("shortlist.kind", label=N_("view")),
+        hint("shortlist.places"),
+        hint("shortlist.compare"),
+        hint("shortlist.new"),
         hint("list.choose"),
         hint("app.undo"),
-        hint("shortlist.places"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+up", "rank(-1)", N_("rank higher"), id="shortlist.rank_up"),
@@ -87,6 +83,8 @@ class ShortlistScreen(DossierScreen):
         """Where the cursor stands on each board."""
         self._wanted: At | None = None
         """Where the cursor is to stand after the next reading."""
+        self._replayed: str | None = None
+        """The dossier that an undo or redo names, '' for none, until its outcome is shown."""
         self._restored = False
 
     def compose_body(self) -> ComposeResult:
@@ -103,17 +101,29 @@ class ShortlistScreen(DossierScreen):
 
     # -- reading ------------------------------------------------------------
 
+    def receive(self, changes: Changes) -> None:
+        if changes.replayed:
+            self._replayed = changes.words.get("dossier", "")
+        super().receive(changes)
+
     async def reload(self) -> None:
-        """Read the columns again; the cursor stays with its dossier."""
+        """Read the columns again; the cursor stays with its dossier.
+
+        After an undo or redo it goes to the dossier that was changed by it.
+        """
         if not self._restored:
             await self._restore()
         kind = self.kind
         columns = await self.gpci.read(
             lambda store: shortlist_store.board(store.conn, store.juror_id, kind)
         )
-        column, row = self._place_of(columns)
-        self._wanted = None
-        self.board.show(columns, column, row, _(EMPTY[kind]))
+        board = self.board
+        at = self._wanted or self._at.get(kind, (0, 0))
+        if self._replayed is not None:
+            at = changed_at(columns, board.columns, self._replayed) or at
+        self._wanted = self._replayed = None
+        column, row = place_of(columns, board.columns, at, (board.column, board.row))
+        board.show(columns, column, row, _(EMPTY[kind]))
 
     async def _restore(self) -> None:
         self._restored = True
@@ -124,24 +134,6 @@ class ShortlistScreen(DossierScreen):
             target, _sep, dossier = session.get(f"shortlist.{kind}", "").partition(":")
             if target.isdecimal() and dossier.isdecimal():
                 self._at[kind] = int(target), int(dossier)
-
-    def _place_of(self, columns: Sequence[Shortlist]) -> tuple[int, int]:
-        """Return column and row of the dossier under the cursor, also where it has moved."""
-        target, dossier = self._wanted or self._at.get(self.kind, (0, 0))
-        targets = [column.target_id for column in columns]
-        column = targets.index(target) if target in targets else self.board.column
-        where = {
-            index: [entry.dossier_id for entry in held.entries].index(dossier)
-            for index, held in enumerate(columns)
-            if any(entry.dossier_id == dossier for entry in held.entries)
-        }
-        before = {held.key for held in self.board.columns if _holds(held, dossier)}
-        if column in where:
-            return column, where[column]
-        for index, row in where.items():
-            if columns[index].key not in before:
-                return index, row
-        return column, self.board.row
 
     @on(Board.Moved)
     def _moved(self) -> None:
@@ -297,7 +289,3 @@ class ShortlistScreen(DossierScreen):
             )
             return None
         return held
-
-
-def _holds(held: Shortlist, dossier_id: int) -> bool:
-    return any(entry.dossier_id == dossier_id for entry in held.entries)

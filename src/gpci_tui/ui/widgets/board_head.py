@@ -15,6 +15,7 @@ from textual.widget import Widget
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.errors import N_
 from gpci_tui.model.review import ListKind, Shortlist
+from gpci_tui.ui.keys import describe, hint
 from gpci_tui.ui.theme import Palette, palette
 
 KINDS = {
@@ -76,9 +77,9 @@ class BoardHead(Widget):
         right = self._right(style)
         room = self.size.width - _size(title) - _size(right) - 2
         long, short = (self._progress(brief) for brief in (False, True))
-        names, range_ = (self._shown(brief, style) for brief in (False, True))
+        names, arrows = (self._shown(brief, style) for brief in (False, True))
         middle: list[Piece] = []
-        for text, columns in ((long, names), (short, names), (long, range_), (short, range_)):
+        for text, columns in ((long, names), (long, arrows), (short, arrows), ("", arrows)):
             middle = [(text, style.muted, None), *columns]
             if _size(middle) <= room:
                 break
@@ -86,7 +87,11 @@ class BoardHead(Widget):
         return [*title, *middle, (" " * gap, style.text, None), *right]
 
     def _right(self, style: Palette) -> list[Piece]:
+        switch = describe(hint("shortlist.kind"), self.screen.active_bindings.values())
         pieces: list[Piece] = [(_("by") + " ", style.muted, None)]
+        if switch is not None:
+            key = style.primary + style.strong.without_color
+            pieces.insert(0, (switch[0] + " ", key, None))
         for kind, name in KINDS.items():
             chosen = kind is self._kind
             pieces.append((_(name), style.strong + UNDERLINE if chosen else style.muted, kind))
@@ -99,29 +104,25 @@ class BoardHead(Widget):
         dossiers = len({entry.dossier_id for held in self._columns for entry in held.entries})
         places = sum(held.places for held in self._columns)
         taken = sum(held.filled for held in self._columns if held.places)
-        if brief:
-            return f"{number(dossiers)} · {taken}/{places}" if places else number(dossiers)
         said = ngettext("{n} dossier", "{n} dossiers", dossiers)
         if not places:
             return said
         every = ngettext("{n} place", "{n} places", places)
-        return f"{said} · " + _("{taken} of {places}").format(taken=number(taken), places=every)
+        filled = _("{taken} of {places}").format(taken=number(taken), places=every)
+        return filled if brief else f"{said} · {filled}"
 
     def _shown(self, brief: bool, style: Palette) -> list[Piece]:
-        """Name the columns on the screen where there are others beside them."""
+        """Name the columns on the screen where there are others beside them, or only lead there."""
         visible = self._visible
         if len(visible) >= len(self._columns):
             return []
-        if brief:
-            text = f"{visible.start + 1}–{visible.stop} / {len(self._columns)}"
-        else:
-            text = ", ".join(self._columns[index].name for index in visible)
+        names = "" if brief else ", ".join(self._columns[index].name for index in visible)
         before, after = visible.start > 0, visible.stop < len(self._columns)
         return [
             ("  ", style.text, None),
             ("‹ ", style.primary if before else style.faint, -1),
-            (text, style.text, None),
-            (" ›", style.primary if after else style.faint, 1),
+            (names, style.text, None),
+            (" ›" if names else "›", style.primary if after else style.faint, 1),
         ]
 
     def render_line(self, y: int) -> Strip:
