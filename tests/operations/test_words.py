@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gpci_tui import operations
+from gpci_tui import i18n, operations
 from gpci_tui.model.dossier import FIELDS, LEVELS
 from gpci_tui.model.query import Sort
 from gpci_tui.model.review import Kind, ListKind, Status
@@ -93,3 +93,19 @@ def test_everything_has_a_name() -> None:
     assert words.level_name("commune") == "municipality"
     assert words.level_name("canton") == "canton"
     assert words.field_name("cle_a_soi") == "cle_a_soi"
+
+
+def test_in_little_room_the_title_gives_way_and_the_deed_stays() -> None:
+    gaps = {"dossier": "A very long title of a dossier that fills the line", "theme": "Reading"}
+    whole = words.sentence("theme.tag", gaps)
+    assert words.sentence_within("theme.tag", gaps, 200) == whole
+    short = words.sentence_within("theme.tag", gaps, 50)
+    assert len(short) <= 50
+    assert short.startswith("Theme “Reading” put on “A very")
+    assert words.sentence_within("theme.create", {"theme": "Reading"}, 5).startswith("Theme “Read")
+
+
+def test_quotes_within_quotes_are_of_the_second_rank_in_french() -> None:
+    i18n.choose("fr")
+    said = words.sentence("review.note", {"dossier": "Lire avec «\u00a0Inclusif\u00a0»"})
+    assert "«\u00a0Lire avec “Inclusif”\u00a0»" in said

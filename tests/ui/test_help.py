@@ -23,7 +23,7 @@ async def test_shows_the_keys_of_the_screen_first(running: Running, key: str) ->
         text = shown(session)
         assert text.index("LIBRARY") < text.index("ON A DOSSIER") < text.index("EVERYWHERE")
         assert "find words in all dossiers" in text
-        assert "u Ctrl+Z       undo the last change" in text
+        assert "u Ctrl+Z             undo the last change" in text
         assert text.index("EVERYWHERE") < text.index("READER") < text.index("SHORTLIST")
 
 

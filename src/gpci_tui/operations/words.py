@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from gpci_tui.i18n import _, ngettext
+from gpci_tui.i18n import _, language, ngettext
 from gpci_tui.model.errors import N_
 from gpci_tui.model.query import Sort
 from gpci_tui.model.review import Kind, ListKind, Status
+from gpci_tui.operations.common import shorten
 
 _STATUS = {
     Status.UNREAD: N_("unread"),
@@ -77,7 +79,7 @@ _SENTENCES = {
     "shortlist.add": N_("{dossier} shortlisted: {list}"),
     "shortlist.remove": N_("{dossier} taken off the shortlist: {list}"),
     "shortlist.rank": N_("{dossier} ranked {rank} in {list}"),
-    "shortlist.move": N_("{dossier} moved from {before} to {list}"),
+    "shortlist.move": N_("{dossier} moved: “{before}” → “{list}”"),
     "shortlist.reason": N_("Reason for {dossier} in {list} changed"),
     "shortlist.places": N_("{list}: places set to {places}"),
     "shortlist.create": N_("List “{list}” created"),
@@ -124,9 +126,30 @@ def sentence(verb: str, words: Mapping[str, str]) -> str:
     if "count" in gaps:
         gaps["dossier"] = ngettext("{n} dossier", "{n} dossiers", int(gaps.pop("count")))
     elif "dossier" in gaps:
-        gaps["dossier"] = _("“{title}”").format(title=gaps["dossier"])
+        gaps["dossier"] = _("“{title}”").format(title=_within_quotes(gaps["dossier"]))
     if "status" in gaps:
         gaps["status"] = status_name(Status(gaps["status"]))
     if "kind" in gaps:
         gaps["kind"] = kind_name(Kind(gaps["kind"])).capitalize()
     return _(template).format(**gaps)
+
+
+def sentence_within(verb: str, words: Mapping[str, str], room: int) -> str:
+    """Return a journal step in about ``room`` characters: the dossier's title gives way first."""
+    whole = sentence(verb, words)
+    over = len(whole) - room
+    if over <= 0 or "dossier" not in words:
+        return whole
+    title = words["dossier"]
+    return sentence(verb, {**words, "dossier": shorten(title, max(LEAST_TITLE, len(title) - over))})
+
+
+LEAST_TITLE = 12
+"""Characters of a title by which a dossier is still known."""
+
+
+def _within_quotes(title: str) -> str:
+    """Return a title with its own quotation marks of the second rank, as French sets them."""
+    if language() != "fr":
+        return title
+    return re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", title))

@@ -31,7 +31,7 @@ TWO_COLUMNS = 110
 """Cells from which the keys stand in two columns."""
 GAP = 4
 """Cells between the columns."""
-KEYS = 15
+KEYS = 21
 """Cells for the keys of a command."""
 WORTH_KNOWING = PLACES | SHARED | {"annotate", "search"}
 """Rooms whose keys are told from afar; a window that opens shows its own."""

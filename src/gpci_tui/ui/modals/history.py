@@ -19,7 +19,7 @@ from textual.widgets import Static
 from gpci_tui.i18n import _, day, local, ngettext, time_of_day
 from gpci_tui.model.changes import StepRecord
 from gpci_tui.model.errors import N_
-from gpci_tui.operations.words import sentence
+from gpci_tui.operations.words import sentence, sentence_within
 from gpci_tui.store import journal
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals.confirm import Confirm
@@ -84,7 +84,8 @@ class Steps(SheetRows):
         muted = style.muted_on_cursor if here else style.muted
         note = _("undone") if entry.undone else ""
         ink = muted if entry.undone else style.strong if here else style.text
-        text = cut(sentence(entry.verb, entry.words), max(4, width - 12 - len(note)))
+        room = max(4, width - 12 - len(note))
+        text = cut(sentence_within(entry.verb, entry.words, room), room)
         return self.between(
             [Segment(time_of_day(entry.at) + "  ", muted), Segment(text, ink)],
             [Segment(note, muted)], width, here,
