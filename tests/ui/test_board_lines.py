@@ -48,6 +48,40 @@ def test_lines_of_any_text_fit_and_every_entry_has_its_own(
     assert sum(line.part is Part.DETAIL for line in lines) == (current is not None)
 
 
+LONG = "mot " * 60
+
+
+def parts(held: Shortlist, current: int | None, height: int) -> list[int]:
+    """Return how many lines the last entry's title and reason take."""
+    lines = [line for line in lay_out(held, 28, current, height) if line.entry == 2]
+    return [sum(line.part is part for line in lines) for part in (Part.TITLE, Part.REASON)]
+
+
+@pytest.mark.parametrize(("height", "taken"), [(0, [2, 1]), (20, [2, 1]), (40, [3, 2])])
+def test_titles_and_reasons_are_cut_less_where_all_entries_fit(
+    height: int, taken: list[int]
+) -> None:
+    held = column(3, 0, LONG, LONG)
+    assert parts(held, None, height) == taken
+    # The cursor on another entry changes nothing.
+    assert parts(held, 0, height) == taken
+    assert parts(held, 2, height) == [4, 4]
+
+
+@pytest.mark.parametrize("height", range(10, 60))
+def test_a_column_that_shows_more_needs_no_scrolling(height: int) -> None:
+    held = column(3, 2, LONG, LONG)
+    if parts(held, None, height) == [3, 2]:
+        assert all(len(lay_out(held, 28, current, height)) <= height for current in range(3))
+
+
+def test_an_empty_column_of_a_theme_says_what_can_be_added() -> None:
+    held = Shortlist(ListKind.THEME, 1, "Lecture", 0, tagged=3)
+    for current in (None, 0):
+        said = " ".join(line.text for line in lay_out(held, 60, current))
+        assert "3 dossiers carry this theme: a adds them here." in said
+
+
 @given(st.text(max_size=80), st.integers(0, 40))
 def test_cut_fits(text: str, width: int) -> None:
     assert cell_len(cut(text, width)) <= max(width, 0)

@@ -178,6 +178,8 @@ class Shortlist:
     """Places above the line; 0 where no line is drawn."""
     entries: tuple[Entry, ...] = ()
     sign: str = ""
+    tagged: int = 0
+    """Dossiers that the juror tagged with the theme, for the list of a theme."""
 
     @property
     def key(self) -> ListKey:

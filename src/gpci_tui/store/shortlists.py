@@ -33,22 +33,23 @@ def board(conn: sqlite3.Connection, juror_id: int, kind: ListKind) -> list[Short
     ).fetchall():
         entries.setdefault(row[1], []).append(_entry(row, len(entries.get(row[1], ())) + 1))
     return [
-        Shortlist(kind, target, name, places, tuple(entries.get(list_id or 0, ())), sign)
-        for target, list_id, name, places, sign in conn.execute(
+        Shortlist(kind, target, name, places, tuple(entries.get(list_id or 0, ())), sign, tagged)
+        for target, list_id, name, places, sign, tagged in conn.execute(
             _COLUMNS[kind], {"juror": juror_id}
         ).fetchall()
     ]
 
 
 _COLUMNS = {
-    ListKind.PRIZE: "SELECT prize.id, s.id, prize.name, prize.places, '' FROM prize"
+    ListKind.PRIZE: "SELECT prize.id, s.id, prize.name, prize.places, '', 0 FROM prize"
     " LEFT JOIN shortlist s ON s.prize_id = prize.id AND s.juror_id = :juror ORDER BY prize.id",
-    ListKind.THEME: "SELECT theme.id, s.id, theme.name, coalesce(s.places, 0), theme.sign"
+    ListKind.THEME: "SELECT theme.id, s.id, theme.name, coalesce(s.places, 0), theme.sign,"
+    " (SELECT count(*) FROM tagging WHERE theme_id = theme.id AND juror_id = :juror)"
     " FROM theme LEFT JOIN shortlist s ON s.theme_id = theme.id AND s.juror_id = :juror"
     " WHERE EXISTS (SELECT 1 FROM entry WHERE entry.shortlist_id = s.id)"
     " OR EXISTS (SELECT 1 FROM tagging WHERE theme_id = theme.id AND juror_id = :juror)"
     " ORDER BY theme.folded",
-    ListKind.OWN: "SELECT id, id, name, places, '' FROM shortlist"
+    ListKind.OWN: "SELECT id, id, name, places, '', 0 FROM shortlist"
     " WHERE kind = 'own' AND juror_id = :juror ORDER BY id",
 }
 
@@ -56,12 +57,12 @@ _COLUMNS = {
 def choices(conn: sqlite3.Connection, juror_id: int) -> list[Shortlist]:
     """Return every list a dossier can be put on, without entries: prizes, own lists, themes."""
     found: list[Shortlist] = []
-    every_theme = "SELECT id, 0, name, 0, sign FROM theme ORDER BY folded"
+    every_theme = "SELECT id, 0, name, 0, sign, 0 FROM theme ORDER BY folded"
     for kind in (ListKind.PRIZE, ListKind.OWN, ListKind.THEME):
         query = every_theme if kind is ListKind.THEME else _COLUMNS[kind]
         found += [
             Shortlist(kind, target, name, places, (), sign)
-            for target, _, name, places, sign in conn.execute(
+            for target, _, name, places, sign, _tagged in conn.execute(
                 query, {} if kind is ListKind.THEME else {"juror": juror_id}
             ).fetchall()
         ]

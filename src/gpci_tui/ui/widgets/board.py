@@ -134,7 +134,9 @@ class Board(Widget, can_focus=True):
         if (column, current) not in self._lines:
             if len(self._lines) > LAYOUTS:
                 self._lines.clear()
-            self._lines[column, current] = lay_out(self.columns[column], self._grid.width, current)
+            self._lines[column, current] = lay_out(
+                self.columns[column], self._grid.width, current, self._grid.height
+            )
         return self._lines[column, current]
 
     # -- moving -------------------------------------------------------------

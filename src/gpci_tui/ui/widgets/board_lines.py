@@ -13,10 +13,17 @@ from gpci_tui.model.review import Entry, Shortlist, Status
 from gpci_tui.operations.words import status_name
 from gpci_tui.ui.widgets.cells import wrap
 
-TITLE_LINES, REASON_LINES = 2, 1
+Limits = tuple[int, int]
 """Lines that a title and a reason may take."""
-LINES_HERE = 4
-"""Lines that each of them may take under the cursor."""
+TIGHT: Limits = (2, 1)
+ROOMY: Limits = (3, 2)
+"""Where all the entries of a column fit on the screen so."""
+HERE: Limits = (4, 4)
+"""Under the cursor."""
+LEAST_LINES = 2
+"""Lines of an entry at least: title and applicant."""
+UNFOLDED = 4
+"""Lines that an entry takes more under the cursor: title, reason, notes and reading."""
 
 
 class Part(Enum):
@@ -58,35 +65,55 @@ def text_width(column: Shortlist, width: int) -> int:
     return width - rank_width(column) - 3
 
 
-def lay_out(column: Shortlist, width: int, current: int | None) -> list[Line]:
-    """Return a column's lines; ``current`` is the entry under the cursor, which shows more."""
+def lay_out(column: Shortlist, width: int, current: int | None, height: int = 0) -> list[Line]:
+    """Return a column's lines; ``current`` is the entry under the cursor, which shows more.
+
+    Titles and reasons are cut less where every entry then fits in ``height`` lines.
+    """
     if not column.entries:
-        return [GAP, *_empty(width - 2, current is not None)]
+        return [GAP, *_empty(column, width - 2, current is not None)]
     room = text_width(column, width)
+    least = len(column.entries) * (1 + LEAST_LINES) + UNFOLDED
+    if least <= height and len(_lay_out(column, room, None, ROOMY)) + UNFOLDED <= height:
+        # Asked without the cursor: the entries must not change as it passes.
+        return _lay_out(column, room, current, ROOMY)
+    return _lay_out(column, room, current, TIGHT)
+
+
+def _lay_out(column: Shortlist, room: int, current: int | None, limits: Limits) -> list[Line]:
     lines: list[Line] = []
     for index, entry in enumerate(column.entries):
         lines.append(GAP)
         if index and index == column.places:
             lines += [Line(Part.RESERVE), GAP]
-        lines += _entry_lines(entry, index, room, index == current)
+        here = index == current
+        lines += _entry_lines(entry, index, room, HERE if here else limits, here)
     return lines
 
 
-def _empty(room: int, here: bool) -> list[Line]:
-    if not here:
-        return [Line(Part.EMPTY, text=_("no dossier"))]
-    said = _("Nothing here yet: a adds a dossier here, s in the library does as well.")
+def _empty(column: Shortlist, room: int, here: bool) -> list[Line]:
+    if column.tagged:
+        said = ngettext(
+            "{n} dossier carries this theme: a adds it here.",
+            "{n} dossiers carry this theme: a adds them here.",
+            column.tagged,
+        )
+    elif here:
+        said = _("Nothing here yet: a adds a dossier here, s in the library does as well.")
+    else:
+        said = _("no dossier")
     return [Line(Part.EMPTY, text=text) for text in wrap(said, room, 6)]
 
 
-def _entry_lines(entry: Entry, index: int, room: int, here: bool) -> list[Line]:
+def _entry_lines(entry: Entry, index: int, room: int, limits: Limits, here: bool) -> list[Line]:
+    title_lines, reason_lines = limits
     lines = [
         Line(Part.TITLE, index, text, first=not number)
-        for number, text in enumerate(wrap(entry.title, room, LINES_HERE if here else TITLE_LINES))
+        for number, text in enumerate(wrap(entry.title, room, title_lines))
     ]
     lines.append(Line(Part.APPLICANT, index, entry.applicant or _("applicant not stated")))
     if entry.reason:
-        texts = wrap(entry.reason, room, LINES_HERE if here else REASON_LINES)
+        texts = wrap(entry.reason, room, reason_lines)
         lines += [Line(Part.REASON, index, text) for text in texts]
     if here:
         lines.append(Line(Part.DETAIL, index, _detail(entry, room)))
