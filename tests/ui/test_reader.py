@@ -317,7 +317,7 @@ async def test_hostile_texts_are_shown_literally(running: Running, filled_path: 
         assert hostile in painted(screen.query_one(ReaderHead))
         assert painted(screen.text).count("[@click=app.quit]") == 2
         assert "[/x] note" in painted(screen.text)
-        await session.press("semicolon", "enter", "enter")
+        await session.press("semicolon", "enter")
         assert isinstance(session.app.screen, NoteEditor)
         await session.press("escape", "i", "escape")
         assert session.app.return_code is None

@@ -11,11 +11,12 @@ from gpci_tui.model.review import Kind, Status
 from gpci_tui.operations import edition
 from gpci_tui.ui.modals.editor import NoteEditor
 from gpci_tui.ui.modals.picker import Picker
+from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.outline import Outline
 from gpci_tui.ui.widgets.reader_foot import AnnotateBar, FootLine
 from gpci_tui.ui.widgets.text_view import TextView
 from tests.samples import CALAIS, opened
-from tests.ui.conftest import Running
+from tests.ui.conftest import Running, plain
 from tests.ui.reading import (
     PHRASE,
     mark,
@@ -90,26 +91,57 @@ async def test_escape_abandons_an_empty_note_at_once_and_a_written_one_when_aske
         assert not await marked(session)
 
 
-async def test_enter_changes_kind_or_note_of_the_annotation_under_the_cursor(
-    running: Running,
-) -> None:
+async def test_enter_opens_the_note_of_the_annotation_under_the_cursor(running: Running) -> None:
     async with running() as session:
         await open_calais(session)
         await mark(session, "Pont-du-Leu", note="où ?")
-        await session.press("enter", "q")
-        (note,) = await marked(session)
-        assert (note.kind, note.note) == (Kind.QUESTION, "où ?")
-        await session.press("enter", "enter")
-        await write(session, " ici")
+        await session.press("enter")
+        await write(session, " fr ici")
         await session.press("enter")
         (note,) = await marked(session)
-        assert (note.kind, note.note) == (Kind.QUESTION, "où ? ici")
-        await session.press("u", "u")
+        assert (note.kind, note.note) == (Kind.STRENGTH, "où ? fr ici")
+        await session.press("u")
         (note,) = await marked(session)
-        assert (note.kind, note.note) == (Kind.STRENGTH, "où ?")
+        assert note.note == "où ?"
 
 
-@pytest.mark.parametrize("keys", [("delete",), ("backspace",), ("enter", "delete")])
+async def test_tab_in_the_note_changes_the_kind_and_it_is_said(running: Running) -> None:
+    async with running() as session:
+        await open_calais(session)
+        await mark(session, "Pont-du-Leu", note="où ?")
+        await session.press("enter")
+        editor = session.app.screen
+        assert "Tab" in plain(editor.query_one(KeyLine))
+        await quickly(session, "tab", "tab")
+        assert plain(editor.query_one(".title")) == "? Question"
+        await session.press("enter")
+        (note,) = await marked(session)
+        assert (note.kind, note.note) == (Kind.QUESTION, "où ?")
+        assert any("question" in toast.message for toast in session.app._notifications)
+        await session.press("u")
+        (note,) = await marked(session)
+        assert note.kind is Kind.STRENGTH
+        await session.press("enter")
+        await quickly(session, "shift+tab", "escape")
+        (note,) = await marked(session)
+        assert note.kind is Kind.STRENGTH, "abandoned"
+
+
+@pytest.mark.parametrize("keys", [("a", "f"), ("enter",), ("n",)])
+async def test_at_80_columns_the_note_leaves_no_scraps_beside_it(
+    running: Running, keys: tuple[str, ...]
+) -> None:
+    async with running(size=(80, 24)) as session:
+        await open_calais(session)
+        await mark(session, "Pont-du-Leu")
+        await session.press(*keys)
+        sheet = session.app.screen.query_one(".sheet").region
+        assert (sheet.x, sheet.width) == (0, 80)
+        if keys != ("n",):
+            assert sheet.bottom == 24, "it covers the hint line"
+
+
+@pytest.mark.parametrize("keys", [("delete",), ("backspace",)])
 async def test_an_annotation_is_deleted_and_comes_back(
     running: Running, keys: tuple[str, ...]
 ) -> None:
@@ -176,6 +208,10 @@ async def test_an_annotation_whose_passage_is_gone_is_listed_and_can_be_deleted(
         await session.settle()
         assert not screen.text.annotations
         assert "1 without a passage" in painted(screen.query_one(Outline))
+        await session.press("i", "enter", "r")
+        (note,) = await marked(session)
+        assert note.kind is Kind.WEAKNESS
+        assert any("weakness" in toast.message for toast in session.app._notifications)
         await session.press("i", "enter", "delete")
         assert not await marked(session)
 

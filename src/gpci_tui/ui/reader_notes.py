@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.color import Color
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
@@ -14,7 +13,7 @@ from gpci_tui.model.review import Annotation, Kind
 from gpci_tui.model.sentences import Range
 from gpci_tui.operations import annotations as marking
 from gpci_tui.operations.words import kind_name
-from gpci_tui.ui.modals.editor import NoteEditor
+from gpci_tui.ui.modals.annotating import AnnotationNote
 from gpci_tui.ui.modals.picker import Choice, Picker
 from gpci_tui.ui.reader_place import PlaceKeeper
 from gpci_tui.ui.widgets.reader_foot import AnnotateBar, Asked
@@ -22,18 +21,6 @@ from gpci_tui.ui.widgets.text_view import TextView
 
 WHILE_ASKED = frozenset({"extend"})
 """What else can be done on the screen while the kind of an annotation is asked for."""
-
-
-class AnnotationNote(NoteEditor):
-    """The note of an annotation, written at the bottom, so that its passage stays in sight."""
-
-    DEFAULT_CSS = """
-    AnnotationNote NoteArea { height: 4; }
-    """
-
-    def on_mount(self) -> None:
-        self.styles.align = ("center", "bottom")
-        self.styles.background = Color(0, 0, 0, 0)
 
 
 class Annotating(PlaceKeeper):
@@ -82,12 +69,8 @@ class Annotating(PlaceKeeper):
     @work(exclusive=True, group="modal")
     async def _change_here(self) -> None:
         annotation = await self._annotation_here()
-        if annotation is not None:
-            self._ask_about(annotation)
-
-    def _ask_about(self, annotation: Annotation) -> None:
-        if self.reading is not None:
-            self._ask(Asked(self.reading.quote(annotation), annotation))
+        if annotation is not None and self.reading is not None:
+            await self._change(annotation, self.reading.quote(annotation))
 
     @work(exclusive=True, group="modal")
     async def action_delete(self) -> None:
@@ -138,7 +121,7 @@ class Annotating(PlaceKeeper):
         if pick is None:
             return
         if pick.orphaned:
-            self._ask_about(pick)
+            self._ask(Asked(self.reading.quote(pick), pick))
         else:
             self.text.look_at(pick)
 
@@ -199,26 +182,36 @@ class Annotating(PlaceKeeper):
         if self.reading is None:
             return
         dossier_id, (start, end) = self.reading.dossier.id, self._passage
-        note = await self._ask_note(kind, quote, "")
-        if note is None:
-            return
-        changes = await self.gpci.perform(marking.annotate, dossier_id, start, end, kind, note)
-        if changes:
-            self.text.clear_selection()
+        written = await self._write(kind, quote, "")
+        if written is not None:
+            perform = self.gpci.perform
+            if await perform(marking.annotate, dossier_id, start, end, *written):
+                self.text.clear_selection()
 
     @work(exclusive=True, group="modal")
     async def _write_note(self, annotation: Annotation, quote: str) -> None:
-        note = await self._ask_note(annotation.kind, quote, annotation.note)
-        if note is not None:
-            await self.gpci.perform(marking.edit, annotation.id, note=note)
+        await self._change(annotation, quote)
 
-    async def _ask_note(self, kind: Kind, quote: str, note: str) -> str | None:
-        title = f"{kind.sign} {kind_name(kind).capitalize()}"
-        return await self.app.push_screen_wait(AnnotationNote(title, note, quote=quote))
+    async def _change(self, annotation: Annotation, quote: str) -> None:
+        written = await self._write(annotation.kind, quote, annotation.note)
+        if written is not None:
+            await self._edit(annotation, *written)
+
+    async def _write(self, kind: Kind, quote: str, note: str) -> tuple[Kind, str] | None:
+        """Have the note written; return it with the kind, or None where it was abandoned."""
+        editor = AnnotationNote(kind, note, quote=quote)
+        written = await self.app.push_screen_wait(editor)
+        return None if written is None else (editor.kind, written)
 
     @work
     async def _change_kind(self, annotation: Annotation, kind: Kind) -> None:
-        await self.gpci.perform(marking.edit, annotation.id, kind=kind)
+        await self._edit(annotation, kind, annotation.note)
+
+    async def _edit(self, annotation: Annotation, kind: Kind, note: str) -> None:
+        changes = await self.gpci.perform(marking.edit, annotation.id, kind=kind, note=note)
+        if changes and kind is not annotation.kind:
+            told = _("The annotation is now of the kind “{kind}”; u takes it back.")
+            self.gpci.tell(told.format(kind=kind_name(kind)))
 
     async def _delete(self, annotation: Annotation) -> None:
         if await self.gpci.perform(marking.delete, annotation.id):

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
-from gpci_tui.ui.keys import hint
+from gpci_tui.ui.keys import Hint, hint
 from gpci_tui.ui.widgets.key_line import KeyLine
 
 
@@ -37,6 +37,12 @@ class NoteEditor(ModalScreen[str | None]):
     a second escape, so that no typed word is lost by one slip.
     """
 
+    HINTS: ClassVar[tuple[Hint, ...]] = (
+        hint("editor.keep"),
+        hint("editor.line"),
+        hint("editor.abandon"),
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-plan")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "abandon", N_("abandon"), id="editor.abandon", priority=True),
     ]
@@ -57,7 +63,7 @@ class NoteEditor(ModalScreen[str | None]):
             area = NoteArea(self._text, soft_wrap=True, show_line_numbers=False, compact=True)
             yield area
             yield Static(id="warning", classes="warning")
-            yield KeyLine([hint("editor.keep"), hint("editor.line"), hint("editor.abandon")])
+            yield KeyLine(self.HINTS)
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
@@ -112,7 +118,9 @@ class LineEditor(ModalScreen[str | None]):
         with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="title")
             yield Input(
-                self._text, placeholder=self._placeholder, compact=True,
+                self._text,
+                placeholder=self._placeholder,
+                compact=True,
                 select_on_focus=self._select,
             )
             yield Static(id="warning", classes="warning")

@@ -110,7 +110,7 @@ class AnnotateBar(Widget, can_focus=True):
             return Strip.blank(width, ground)
         known = self.asked.annotation
         keys = _keys(self)
-        verb = _("Change") if known else _("Annotate")
+        verb = _("Edit") if known else _("Annotate")
         start = [Segment("  "), Segment("▌ ", style.primary), Segment(verb, style.strong)]
         kinds = {kind: self._kind(kind, known, keys) for kind in Kind}
         room = width - sum(map(_size, [start, *kinds.values()])) - 2
