@@ -20,7 +20,6 @@ from gpci_tui.ui.widgets.compare_head import CompareHead
 from gpci_tui.ui.widgets.compare_side import CompareSide
 from gpci_tui.ui.widgets.compare_text import SideText
 from gpci_tui.ui.widgets.note_strip import NoteStrip
-from gpci_tui.ui.widgets.text_paint import GUTTER
 from tests.samples import ids, opened
 from tests.ui.conftest import Running, Session
 
@@ -60,7 +59,9 @@ def text_of(widget: SideText | NoteStrip | CompareSide) -> str:
 
 def words_of(text: SideText) -> str:
     """Return what a text shows as one line, without the signs and bars before it."""
-    return " ".join(" ".join(line[GUTTER:] for line in text_of(text).split("\n")).split())
+    return " ".join(
+        " ".join(line[text.text_gutter :] for line in text_of(text).split("\n")).split()
+    )
 
 
 def tops(session: Session) -> tuple[int, int]:
@@ -117,9 +118,29 @@ async def test_both_heads_are_of_one_height(running: Running, tmp_path: Path) ->
     async with running(path, size=(80, 24)) as session:
         await compare(session)
         left, right = place(session).sides
+        assert left.head.size.height == right.head.size.height == 4
+        assert "Unread · 1 word" in left.head.render_line(1).text
+        await session.pilot.resize_terminal(80, 40)
+        await session.settle()
         assert left.head.size.height == right.head.size.height == 5
         assert "━" in left.head.render_line(4).text
         assert "─" in right.head.render_line(4).text
+
+
+async def test_a_small_window_is_left_to_the_texts(running: Running, long_path: Path) -> None:
+    async with running(long_path, size=(80, 24)) as session:
+        await compare(session)
+        left, _right = place(session).sides
+        assert left.text.size.height >= 12
+        assert left.notes.size.height == 3
+        assert left.text.text_gutter == 3
+        lines = [line for line in text_of(left.text).split("\n") if "numéro 3" in line]
+        assert lines == []
+        await session.press("semicolon")
+        marked = [line for line in text_of(left.text).split("\n") if "numéro 3." in line]
+        assert [line[:2] for line in marked] == ["+█"]
+        await session.press("i")
+        assert left.notes.size.height > left.text.size.height
 
 
 async def test_another_size_and_another_look_are_taken_at_once(
@@ -328,11 +349,11 @@ async def test_escape_goes_back_to_where_one_was(running: Running, filled_path: 
             store, [rows["lyon-inclusif"], rows["calais-lecture"]], ListKey(ListKind.PRIZE, 1)
         )
     async with running() as session:
-        await session.press("3", "c")
+        await session.press("3", "c", "enter")
         assert place(session).ids == [rows["lyon-inclusif"], rows["calais-lecture"]]
         await session.press("escape")
         assert isinstance(session.app.screen, ShortlistScreen)
-        await session.press("down", "c", "escape", "1")
+        await session.press("down", "c", "enter", "escape", "1")
         assert isinstance(session.app.screen, LibraryScreen)
 
 
@@ -369,16 +390,23 @@ async def test_a_dossier_that_is_gone_ends_comparing(running: Running, tmp_path:
         assert session.app.return_code is None
 
 
-async def test_the_board_compares_neighbours_and_the_selected(
+async def test_the_board_asks_for_the_other_and_compares_the_selected(
     running: Running, filled_path: Path
 ) -> None:
     with opened(filled_path) as store:
         rows = list(ids(store).values())
         shortlists.add(store, rows[:4], ListKey(ListKind.PRIZE, 1))
     async with running() as session:
-        await session.press("3", "down", "c")
-        assert place(session).ids == [rows[1], rows[2]]
-        await session.press("escape", "end", "c")
-        assert place(session).ids == [rows[2], rows[3]]
-        await session.press("escape", "home", "v", "end", "c")
+        await session.press("3", "end", "c")
+        picker = session.app.screen
+        assert isinstance(picker, Picker)
+        # The neighbours come first, the nearest of them before the others.
+        assert [choice.key for choice in picker._choices][:3] == [rows[2], rows[1], rows[0]]
+        await session.press("down", "enter")
+        assert place(session).ids == [rows[3], rows[1]]
+        await session.press("escape", "c", "escape")
+        assert isinstance(session.app.screen, ShortlistScreen)
+        await session.press("home", "v", "end", "c")
+        assert place(session).ids == [rows[0], rows[3]]
+        await session.press("escape", "v", "home", "down", "c")
         assert place(session).ids == [rows[0], rows[3]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import _, number
@@ -18,17 +18,24 @@ DETAIL = 24
 """Cells for what stands at the right of a title."""
 
 
-def ask_and_compare(app: GpciApp, dossier_ids: Sequence[int]) -> None:
-    """Show the first two dossiers side by side; with one, ask for the other first."""
+def ask_and_compare(
+    app: GpciApp, dossier_ids: Sequence[int], near: Mapping[int, str] | None = None
+) -> None:
+    """Show the first two dossiers side by side; with one, ask for the other first.
+
+    ``near`` are the dossiers to be offered before all others, each with what is
+    said of it.
+    """
     if dossier_ids:
-        app.run_worker(_compare(app, tuple(dossier_ids)), group="modal", exclusive=True)
+        asking = _compare(app, tuple(dossier_ids), near or {})
+        app.run_worker(asking, group="modal", exclusive=True)
 
 
-async def _compare(app: GpciApp, dossier_ids: tuple[int, ...]) -> None:
+async def _compare(app: GpciApp, dossier_ids: tuple[int, ...], near: Mapping[int, str]) -> None:
     from gpci_tui.ui.screens.compare import CompareScreen
 
     left, *others = dossier_ids
-    right = others[0] if others else await ask_for_other(app, left)
+    right = others[0] if others else await ask_for_other(app, left, near)
     if right:
         app.push_screen(CompareScreen(left, right))
     if len(others) > 1:
@@ -37,21 +44,25 @@ async def _compare(app: GpciApp, dossier_ids: tuple[int, ...]) -> None:
         )
 
 
-async def ask_for_other(app: GpciApp, dossier_id: int) -> int:
-    """Ask for a dossier to stand beside one; return its id, 0 for none."""
+async def ask_for_other(
+    app: GpciApp, dossier_id: int, near: Mapping[int, str] | None = None
+) -> int:
+    """Ask for a dossier to stand beside one; return its id, 0 for none. ``near`` come first."""
     title = await app.read(lambda store: dossiers.get(store.conn, dossier_id).title)
     pick = await app.push_screen_wait(
         Picker(
-            _("Compare with…"), await app.read(_others, dossier_id), about=title,
+            _("Compare with…"), await app.read(_others, dossier_id, near or {}), about=title,
             placeholder=_("find a dossier by its title or its applicant"),
         )
     )  # fmt: skip
     return pick.key if isinstance(pick, Choice) and isinstance(pick.key, int) else 0
 
 
-def _others(store: Store, dossier_id: int) -> list[Choice]:
-    """Return every other dossier; those that share a list with it first, named with the list."""
-    mates = _mates(store, dossier_id)
+def _others(store: Store, dossier_id: int, near: Mapping[int, str]) -> list[Choice]:
+    """Return every other dossier: first those ``near``, then those on a list with it, named."""
+    mates = dict(near)
+    for mate, name in _mates(store, dossier_id).items():
+        mates.setdefault(mate, name)
     order = {id_: place for place, id_ in enumerate(mates)}
     others = sorted(dossiers.names(store.conn), key=lambda row: order.get(row[0], len(order)))
     return [

@@ -60,6 +60,12 @@ class CompareScreen(DossierScreen):
     #compare-body { height: 1fr; }
     CompareScreen.-tall CompareHead { margin: 1 0; }
     CompareScreen.-tall NotesHead { margin-top: 1; }
+    CompareScreen SideText { height: 1fr; }
+    CompareScreen NoteStrip { height: 15%; min-height: 3; }
+    CompareScreen.-tall SideText { height: 2fr; }
+    CompareScreen.-tall NoteStrip { height: 1fr; }
+    CompareScreen CompareSide.-notes SideText { height: 1fr; }
+    CompareScreen CompareSide.-notes NoteStrip { height: 2fr; }
     CompareScreen.-plan CompareSide { padding: 0 1 0 2; }
     #side-0 { border-right: vkey $rule; }
     """
@@ -104,6 +110,10 @@ class CompareScreen(DossierScreen):
                 self._fingerprints[index] = shown.dossier.fingerprint
             side.show(shown, document)
         self._align()
+
+    def on_resize(self) -> None:
+        # A low window has lower heads.
+        self.call_after_refresh(self._align)
 
     @on(SideHead.Resized)
     def _align(self) -> None:

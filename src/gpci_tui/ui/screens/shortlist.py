@@ -18,6 +18,7 @@ from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.ui.dossier_screen import DossierScreen
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals import shortlisting as asking
+from gpci_tui.ui.modals.comparing import ask_and_compare
 from gpci_tui.ui.widgets.board import Board
 from gpci_tui.ui.widgets.board_head import KINDS, BoardHead
 from gpci_tui.ui.widgets.board_place import At, changed_at, place_of
@@ -44,7 +45,7 @@ class ShortlistScreen(DossierScreen):
         hint("shortlist.add"),
         hint("shortlist.remove"),
         hint("shortlist.rank_up", "shortlist.rank_down", label=N_("rank")),
-        hint("shortlist.to_left", "shortlist.to_right", label=N_("other list")),
+        hint("shortlist.to_left", "shortlist.to_right", label=N_("move")),
         hint("shortlist.reason"),
         hint("shortlist.kind", label=N_("view")),
         hint("shortlist.places"),
@@ -201,18 +202,17 @@ class ShortlistScreen(DossierScreen):
             self.gpci.show_mode("library")
 
     def action_compare(self) -> None:
-        """Compare the selected ones, or the one under the cursor with its neighbour."""
+        """Compare the selected ones; with one, ask for the other, its neighbours first."""
         board = self.board
         if board.current is None or board.current_list is None:
             return
         subject = self.subject()
-        entries = board.current_list.entries
-        if board.marked:
+        if len(subject) < 2:
             subject = tuple(dict.fromkeys((*subject, board.current.dossier_id)))
-        elif len(entries) > 1:
-            first = min(board.row, len(entries) - 2)
-            subject = tuple(entry.dossier_id for entry in entries[first : first + 2])
-        self.gpci.compare(subject)
+        entries = board.current_list.entries
+        by_nearness = sorted(entries, key=lambda entry: abs(entry.rank - 1 - board.row))
+        name = board.current_list.name
+        ask_and_compare(self.gpci, subject, {entry.dossier_id: name for entry in by_nearness})
 
     @on(Board.Chosen)
     def _open(self, message: Board.Chosen) -> None:

@@ -105,14 +105,27 @@ class SideHead(Widget):
         dossier = shown.dossier
         ink = style.heading if self._here else style.strong
         lines = [[Segment(text, ink)] for text in wrap(dossier.title, width, 2)]
-        about = [
-            dossier.applicant or _("applicant not stated"), level_name(dossier.level),
-            ngettext("{n} word", "{n} words", dossier.words),
-        ]  # fmt: skip
-        lines.append([Segment(cut(" · ".join(filter(None, about)), width), style.muted)])
-        lines.append(self._status(shown, width, style))
-        marks = wrap(self._marks(shown), width, 2 if self.screen.has_class("-tall") else 1)
+        tall = self.screen.has_class("-tall")
+        words = ngettext("{n} word", "{n} words", dossier.words)
+        applicant = dossier.applicant or _("applicant not stated")
+        if tall:
+            about = [applicant, level_name(dossier.level), words]
+            lines.append([Segment(cut(" · ".join(filter(None, about)), width), style.muted)])
+            lines.append(self._status(shown, width, style))
+        else:
+            lines.append(self._in_brief(shown, f" · {words} · {applicant}", width, style))
+        marks = wrap(self._marks(shown), width, 2 if tall else 1)
         return [*lines, *([Segment(text, style.primary)] for text in marks if text)]
+
+    def _in_brief(self, shown: Previewed, about: str, width: int, style: Palette) -> list[Segment]:
+        """Return status and what else there is room for on one line."""
+        status = shown.review.status
+        name = cut(status_name(status).capitalize(), width - 2)
+        return [
+            Segment(status.sign + " ", style.statuses[status]),
+            Segment(name, style.text),
+            Segment(cut(about, width - 2 - cell_len(name)), style.muted),
+        ]
 
     def _status(self, shown: Previewed, width: int, style: Palette) -> list[Segment]:
         status = shown.review.status

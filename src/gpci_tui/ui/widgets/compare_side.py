@@ -19,10 +19,6 @@ class CompareSide(Vertical):
 
     DEFAULT_CSS = """
     CompareSide { width: 1fr; height: 1fr; padding: 0 1; }
-    CompareSide SideText { height: 2fr; }
-    CompareSide NoteStrip { height: 1fr; min-height: 3; }
-    CompareSide.-notes SideText { height: 1fr; }
-    CompareSide.-notes NoteStrip { height: 2fr; }
     """
 
     class Touched(Message):

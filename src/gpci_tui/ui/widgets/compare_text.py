@@ -10,10 +10,12 @@ from textual.message import Message
 from gpci_tui.model.document import Document
 from gpci_tui.model.review import Annotation
 from gpci_tui.ui.widgets.text_page import TextPage
-from gpci_tui.ui.widgets.text_paint import GUTTER, Scene
+from gpci_tui.ui.widgets.text_paint import GUTTER, SLIM_GUTTER, Scene
 
 WHEEL = 3
 """Lines that a turn of the wheel scrolls."""
+SLIM_BELOW = 50
+"""Columns of the view below which little stands before the text."""
 NOWHERE = -1
 """The block of a cursor that is on none: this text has no cursor."""
 
@@ -41,6 +43,11 @@ class SideText(TextPage, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(margin=False)
         self._scene.block = NOWHERE
+
+    @property
+    def text_gutter(self) -> int:
+        slim = self.scrollable_content_region.width < SLIM_BELOW
+        return SLIM_GUTTER if slim else GUTTER
 
     def show(self, document: Document, annotations: Sequence[Annotation]) -> None:
         """Show a document from its beginning."""
@@ -77,7 +84,7 @@ class SideText(TextPage, can_focus=True, inherit_bindings=False):
         self._repaint()
 
     def on_click(self, event: events.Click) -> None:
-        offset = self._layout.source_at(self.scroll_offset.y + event.y, event.x - GUTTER)
+        offset = self._layout.source_at(self.scroll_offset.y + event.y, event.x - self.text_gutter)
         under = [note for note in self.annotations if note.start <= offset < note.end]
         if under:
             self.post_message(

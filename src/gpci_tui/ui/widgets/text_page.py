@@ -121,13 +121,19 @@ class TextPage(ScrollView):
         self._painter = Painter(
             self._layout, self._scene, palette(self.app), text_width, note_width, NOTE_GAP,
             plain=self.app.no_color or self.app.console.color_system in (None, "standard"),
+            gutter=self.text_gutter,
         )  # fmt: skip
         self._place_margin()
+
+    @property
+    def text_gutter(self) -> int:
+        """Return the columns before the text."""
+        return GUTTER
 
     def _widths(self, width: int) -> tuple[int, int]:
         """Return the columns of the text and of a note (0 where there is no room for notes)."""
         if not self.margin or width < NOTES_FROM:
-            return max(1, min(MEASURE, width - GUTTER - RIGHT)), 0
+            return max(1, min(MEASURE, width - self.text_gutter - RIGHT)), 0
         room = width - GUTTER - NOTE_GAP - NOTE_BAR - RIGHT
         least, most = NOTE_WIDTHS
         note = max(least, min(most, room - MEASURE))

@@ -22,6 +22,8 @@ from gpci_tui.ui.widgets.text_margin import Beside, NoteLine
 
 GUTTER = 8
 """Columns before the text: signs, bars, the hairline of the block under the cursor."""
+SLIM_GUTTER = 3
+"""The same where there is little room: a sign, a bar, a space."""
 SIGNS = 3
 """Columns of the gutter that hold signs; bars stand in the two after them."""
 HAIRLINE_LEVELS = 2
@@ -70,6 +72,8 @@ class Painter:
     note_width: int
     note_gap: int
     plain: bool = False
+    gutter: int = GUTTER
+    """``GUTTER`` or ``SLIM_GUTTER``; the slim one shows no block under the cursor."""
 
     def line(self, number: int, width: int) -> Strip:
         """Return a line of the text with all that is beside it."""
@@ -77,7 +81,7 @@ class Painter:
         segments = self._gutter(number, line)
         segments += self._text(line) if line.block >= 0 else []
         if self.note_width and number in self.scene.margin:
-            left = Strip(segments).adjust_cell_length(GUTTER + self.text_width + self.note_gap)
+            left = Strip(segments).adjust_cell_length(self.gutter + self.text_width + self.note_gap)
             segments = [*left, *self._note(self.scene.margin[number])]
         return Strip(segments).adjust_cell_length(width)
 
@@ -85,6 +89,8 @@ class Painter:
 
     def _gutter(self, number: int, line: Line) -> list[Segment]:
         beside = self.scene.beside.get(number)
+        if self.gutter == SLIM_GUTTER:
+            return self._slim_gutter(beside)
         here = line.block >= 0 and line.block == self.scene.block
         hairline = [Segment(" │ " if here else "   ", self.style.primary)]
         if beside is None:
@@ -95,6 +101,17 @@ class Painter:
         for note in reversed(beside.bars):
             segments.append(self._bar(note) if note else Segment(" "))
         return [*segments, *hairline]
+
+    def _slim_gutter(self, beside: Beside | None) -> list[Segment]:
+        """Return one sign and one bar: those of the note that is looked at, or the first."""
+        if beside is None:
+            return [Segment(" " * SLIM_GUTTER)]
+        signs, bars = (
+            sorted(filter(None, notes), key=lambda note: note.id != self.scene.focused)
+            for notes in (beside.signs, beside.bars)
+        )
+        sign = Segment(signs[0].kind.sign, self._ink(signs[0])) if signs else Segment(" ")
+        return [sign, self._bar(bars[0]) if bars else Segment(" "), Segment(" ")]
 
     def _bar(self, note: Annotation) -> Segment:
         return Segment("█" if note.id == self.scene.focused else "▌", self.style.kinds[note.kind])
