@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.review import Kind, Status
@@ -14,6 +15,7 @@ from gpci_tui.ui.modals.picker import Picker
 from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.outline import Outline
 from gpci_tui.ui.widgets.reader_foot import AnnotateBar, FootLine
+from gpci_tui.ui.widgets.reader_head import ReaderHead
 from gpci_tui.ui.widgets.text_view import TextView
 from tests.samples import CALAIS, opened
 from tests.ui.conftest import Running, plain
@@ -224,6 +226,40 @@ async def test_at_80x24_the_note_stands_under_the_text(running: Running) -> None
         assert "Combien" not in painted(screen.text)
         await quickly(session, "down")
         assert "Combien" not in painted(screen.query_one(FootLine))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (132, 40)])
+async def test_a_note_on_the_dossier_and_its_themes_are_seen(
+    running: Running, size: tuple[int, int]
+) -> None:
+    async with running(size=size) as session:
+        screen = await open_calais(session)
+        beside: Widget = screen.query_one(Outline if size[0] >= 100 else FootLine)
+        assert "¶" not in painted(screen.query_one(ReaderHead))
+        await session.press("n")
+        await write(session, "Beau projet")
+        await session.press("enter")
+        assert "¶" in painted(screen.query_one(ReaderHead))
+        assert "Beau projet" in painted(beside)
+        await session.press("t", "enter", "escape")
+        assert "#Inclusion" in painted(beside)
+        assert "Beau projet" in painted(beside)
+
+
+async def test_the_list_of_annotations_shows_the_note_on_the_dossier(running: Running) -> None:
+    async with running() as session:
+        await open_calais(session)
+        await session.press("n")
+        await write(session, "Beau")
+        await session.press("enter", "i")
+        assert isinstance(session.app.screen, Picker)
+        await session.press("enter")
+        assert isinstance(session.app.screen, NoteEditor)
+        await write(session, " projet")
+        await session.press("enter")
+        dossier = reader(session).reading
+        assert dossier is not None
+        assert dossier.review.note == "Beau projet"
 
 
 async def test_nothing_is_marked_where_the_edition_can_only_be_read(

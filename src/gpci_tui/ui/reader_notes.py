@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on, work
@@ -83,13 +84,19 @@ class Annotating(PlaceKeeper):
         here = self.text.annotations_at_cursor()
         if len(here) < 2 or self.text.focused is not None:
             return here[0] if here else None
-        return await self._pick(_("Which annotation?"), here)
+        pick = await self._pick(_("Which annotation?"), self._choices(here))
+        return pick if isinstance(pick, Annotation) else None
 
-    async def _pick(self, title: str, among: list[Annotation]) -> Annotation | None:
+    async def _pick(self, title: str, choices: list[Choice]) -> object:
+        """Return the key of what is picked, or None."""
+        pick = await self.app.push_screen_wait(Picker(title, choices))
+        return pick.key if isinstance(pick, Choice) else None
+
+    def _choices(self, among: Iterable[Annotation]) -> list[Choice]:
         reading = self.reading
         if reading is None:
-            return None
-        choices = [
+            return []
+        return [
             Choice(
                 note,
                 reading.quote(note),
@@ -99,9 +106,6 @@ class Annotating(PlaceKeeper):
             )
             for note in among
         ]
-        pick = await self.app.push_screen_wait(Picker(title, choices))
-        found = isinstance(pick, Choice) and isinstance(pick.key, Annotation)
-        return pick.key if found else None  # type: ignore[union-attr,return-value]
 
     def action_annotation(self, by: int) -> None:
         if self.text.next_annotation(by) is not None:
@@ -111,14 +115,25 @@ class Annotating(PlaceKeeper):
 
     @work(exclusive=True, group="modal")
     async def action_annotations(self) -> None:
-        """Go to one of all the annotations; one without a passage is changed or deleted."""
+        """Go to one of all the annotations, or to the note on the dossier.
+
+        One without a passage is changed or deleted.
+        """
         if self.reading is None:
             return
-        if not self.reading.annotations:
+        dossier_id, note = self.reading.dossier.id, " ".join(self.reading.review.note.split())
+        choices = self._choices(self.reading.annotations)
+        if note:
+            choices.insert(0, Choice(dossier_id, note, _("note on the dossier"), "¶"))
+        if not choices:
             self.action_annotation(1)
             return
-        pick = await self._pick(_("My annotations"), list(self.reading.annotations))
-        if pick is None:
+        pick = await self._pick(_("My annotations"), choices)
+        if pick == dossier_id:
+            from gpci_tui.ui.modals.marking import ask_note
+
+            await ask_note(self.gpci, dossier_id)
+        if not isinstance(pick, Annotation) or self.reading is None:
             return
         if pick.orphaned:
             self._ask(Asked(self.reading.quote(pick), pick))

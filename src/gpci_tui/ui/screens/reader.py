@@ -216,20 +216,20 @@ class ReaderScreen(Searching):
         page, pages = text.page
         self.query_one(ReaderHead).headline = Headline(
             reading.dossier.title, outline[here].title if here >= 0 else "", page, pages,
-            text.progress, reading.review.status,
+            text.progress, reading.review.status, bool(reading.review.note),
         )  # fmt: skip
         seen = int(text.progress * reading.document.length)
         read_through = bisect_right(outline, seen, key=lambda heading: heading.end)
         self.query_one(Outline).show(
             Plan(reading, here, read_through, self.searched, len(self.hits), self.hit + 1)
         )
-        self.query_one(FootLine).foot = self._foot()
+        self.query_one(FootLine).foot = self._foot(reading)
         can_choose = self._can_choose()
         if can_choose != self._could_choose:
             self._could_choose = can_choose
             self.refresh_bindings()
 
-    def _foot(self) -> Foot:
+    def _foot(self, reading: Reading) -> Foot:
         here = self.text.annotations_at_cursor()
         search = ""
         if self.searched and self.has_class("-narrow"):
@@ -238,7 +238,10 @@ class ReaderScreen(Searching):
             return Foot(proposal=_("The end. Mark as read?"), search=search)
         if here and not (self.text.notes_beside and here[0].id not in self.text.cut_notes):
             return Foot(annotation=here[0], others=len(here) - 1, search=search)
-        return Foot(search=search)
+        if self.has_class("-plan"):
+            return Foot(search=search)
+        themes = tuple(theme.name for theme in reading.themes)
+        return Foot(search=search, note=reading.review.note, themes=themes)
 
     def _proposes(self) -> bool:
         """Whether the dossier is to be marked as read, now that its end is reached."""

@@ -111,6 +111,7 @@ class Outline(Widget):
 def _rows(plan: Plan, style: Palette, width: int, height: int) -> list[Row]:
     below = [
         *_search(plan, style, width),
+        *_note(plan.reading, style, width),
         *_notes(plan.reading, style, width),
         *_themes(plan.reading, style, width),
         *_lists(plan.reading, style, width),
@@ -179,6 +180,14 @@ def count_of_hits(hit: int, hits: int) -> str:
     return _("{n} of {total}").format(n=number(hit), total=number(hits))
 
 
+def _note(reading: Reading, style: Palette, width: int) -> list[Row]:
+    if not reading.review.note:
+        return []
+    lines = wrap(reading.review.note, width, NOTE_LINES)
+    title = _title(cut(_("NOTE ON THE DOSSIER"), width), style)
+    return [_blank(), title, *(_line(line, style.text) for line in lines)]
+
+
 def _notes(reading: Reading, style: Palette, width: int) -> list[Row]:
     rows: list[Row] = [_blank(), _title(_("MY NOTES"), style)]
     for kind in Kind:
@@ -195,9 +204,6 @@ def _notes(reading: Reading, style: Palette, width: int) -> list[Row]:
     if lost:
         told = _("{n} without a passage").format(n=number(lost))
         rows.append(_line(cut("× " + told, width), style.accent))
-    if reading.review.note:
-        rows.append(_blank())
-        rows += [_line(line, style.text) for line in wrap(reading.review.note, width, NOTE_LINES)]
     return rows
 
 

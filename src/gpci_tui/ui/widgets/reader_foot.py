@@ -161,7 +161,8 @@ def _keys(widget: Widget) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What the line under the text says: the proposal, else the annotation, and the search."""
+    """What the line under the text says: the proposal, else the annotation, else what the plan
+    would say of the dossier; and the search."""
 
     proposal: str = ""
     """A question that Enter answers with yes."""
@@ -169,6 +170,9 @@ class Foot:
     others: int = 0
     """How many further annotations stand here."""
     search: str = ""
+    note: str = ""
+    """The note on the dossier."""
+    themes: tuple[str, ...] = ()
 
 
 class FootLine(Widget):
@@ -196,6 +200,8 @@ class FootLine(Widget):
             ]  # fmt: skip
         elif foot.annotation is not None:
             left = self._annotation(foot.annotation, foot.others, room)
+        elif foot.note or foot.themes:
+            left = self._dossier(foot, room)
         strip = Strip([*Strip(left).adjust_cell_length(room), *right])
         return strip.adjust_cell_length(width).apply_style(style.ground)
 
@@ -208,6 +214,19 @@ class FootLine(Widget):
         return [
             Segment("  ▌ ", ink), Segment(annotation.kind.sign + " ", ink),
             Segment(shown, style.text if note else style.muted), Segment(more, style.muted),
+        ]  # fmt: skip
+
+    def _dossier(self, foot: Foot, width: int) -> list[Segment]:
+        style = palette(self.app)
+        note = f"¶ {' '.join(foot.note.split())}" if foot.note else ""
+        themes = "  ".join("#" + name for name in foot.themes)
+        between = "   " if note and themes else ""
+        room = max(0, width - 2 * len("  ") - len(between))
+        # Each may take what the other leaves, and half of the line at least.
+        note = cut(note, max(room - cell_len(themes), room // 2))
+        return [
+            Segment("  "), Segment(note, style.muted), Segment(between),
+            Segment(cut(themes, room - cell_len(note)), style.primary),
         ]  # fmt: skip
 
     def on_click(self) -> None:

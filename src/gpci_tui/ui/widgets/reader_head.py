@@ -31,6 +31,8 @@ class Headline:
     pages: int = 1
     progress: float = 0.0
     status: Status = Status.UNREAD
+    noted: bool = False
+    """Whether there is a note on the dossier."""
 
 
 class ReaderHead(Widget):
@@ -64,6 +66,7 @@ class ReaderHead(Widget):
         size = BAR[width >= SHORT_BELOW]
         filled = size if told.progress >= 1 else int(size * told.progress)
         return [
+            Segment("¶ " if told.noted else "", style.muted),
             Segment(told.status.sign + "  ", style.statuses[told.status]),
             Segment(_("p. {page}/{pages}").format(page=told.page, pages=told.pages), style.muted),
             Segment("  "),
