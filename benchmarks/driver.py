@@ -172,6 +172,12 @@ class Terminal:
         self.read()
         return self.process.returncode
 
+    def hang_up(self) -> None:
+        """Close the terminal, as a person closes its window."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._fd)
+        os.close(nothing)
+
     def kill(self) -> None:
         """End it as a power cut would, if it still runs."""
         self.process.kill()

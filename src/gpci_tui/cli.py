@@ -168,7 +168,9 @@ def _wanted_language(args: Sequence[str]) -> str:
 
 
 def _use_utf8() -> None:
-    """Let a pipe of Windows take every character, too."""
+    """Let a pipe of Windows take every character, and a closed output take nothing."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

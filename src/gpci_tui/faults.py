@@ -52,5 +52,8 @@ def _places(error: BaseException) -> list[str]:
         lines.append(f"  {type(current).__module__}.{type(current).__qualname__}")
         for frame in traceback.extract_tb(current.__traceback__):
             lines.append(f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-        current = current.__cause__ or current.__context__
+        # A failed worker of the interface holds what made it fail as ``error``.
+        held = getattr(current, "error", None)
+        cause = held if isinstance(held, BaseException) else current.__cause__
+        current = cause or current.__context__
     return lines

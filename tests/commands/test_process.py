@@ -78,3 +78,20 @@ def test_a_full_disk_is_told(edition: Path, command: str) -> None:
     assert done.returncode == 1
     assert done.stderr.count(b"\n") == 1
     assert b"No space left" in done.stderr
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="closing a stream from the shell is POSIX's way"
+)
+@pytest.mark.usefixtures("sample")
+def test_a_closed_output_is_no_fault(edition: Path) -> None:
+    command = f'"{sys.executable}" -m gpci_tui --store "{edition}" list >&-'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_empty_path_is_not_the_present_folder(edition: Path) -> None:
+    done = call(edition, "import", "")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"A path is empty" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -112,3 +113,28 @@ def test_escape_sequences_of_a_dossier_never_reach_the_terminal(gpci, tmp_path):
     assert terminal.wait_for_end() == 0
     raw = bytes(terminal.raw)
     assert [sequence for sequence in ACTIVE if sequence in raw] == []
+
+
+@pytest.mark.parametrize("keys", [(), ("n", "a note that is being typed"), ("enter",)])
+def test_a_closed_window_ends_the_program(gpci, filled: Path, keys: tuple[str, ...]) -> None:
+    terminal = gpci("--store", filled)
+    terminal.wait_for("Library")
+    for key in keys:
+        terminal.press(key)
+        terminal.read()
+    terminal.hang_up()
+    assert terminal.process.wait(20) is not None
+    store = open_store(filled)
+    store.close()
+    assert not store.read_only
+
+
+def test_a_signal_to_end_leaves_in_good_order(gpci, filled: Path) -> None:
+    terminal = gpci("--store", filled)
+    terminal.wait_for("Library")
+    terminal.press("x")
+    terminal.read()
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.wait_for_end() == 0
+    with opened(filled) as store:
+        assert reviews.review(store.conn, store.juror_id, 1).status is Status.ASIDE

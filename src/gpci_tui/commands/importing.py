@@ -31,6 +31,9 @@ def import_command() -> click.Command:
 
 
 def take_in(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
+    if not all(path.strip() for path in paths):
+        # An empty variable of a script must not mean the present folder.
+        raise click.UsageError(_("A path is empty; name a file or a folder."))
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
     if bundle.is_empty:
         _fail_empty(bundle)

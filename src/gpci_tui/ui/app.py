@@ -222,5 +222,7 @@ def run(
             status = app.run()
         finally:
             app.close_store()
+            app.let_go_of_the_terminal()
         next_store, settings, problems = app.next_store, app.settings, None
-    return (status if status is not None else app.return_code or 0), app.failure
+    status = status if status is not None else app.return_code or 0
+    return (max(1, status) if app.failure else status), app.failure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -30,6 +31,9 @@ T = TypeVar("T")
 P = ParamSpec("P")
 REMEMBER_AFTER = 0.4
 """Seconds after the last move in which the place is written, so that moving stays quick."""
+
+TERMINAL_SEEN_EVERY = 2.0
+"""Seconds between two looks at whether the terminal is still there."""
 
 
 class Backstage(App[int]):
@@ -198,12 +202,29 @@ class Backstage(App[int]):
             self.store.submit(places.remember, self._forgotten)
         self.store.close()
 
+    def let_go_of_the_terminal(self) -> None:
+        """End the thread that reads the keys, which outlives a terminal that was closed.
+
+        Textual ends it only after writing to the terminal; where that fails,
+        the process would wait for the thread for ever.
+        """
+        reading = getattr(self._driver, "exit_event", None)
+        if reading is not None:
+            reading.set()
+
     def end_on_signals(self) -> None:
         """Leave in good order when the system or the terminal says to end."""
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._leave_on_signal)
+            if not self.is_headless and os.isatty(0):
+                self.set_interval(TERMINAL_SEEN_EVERY, self._leave_with_the_terminal)
+
+    def _leave_with_the_terminal(self) -> None:
+        # A closed window does not always send a signal, but it is no terminal any more.
+        if not os.isatty(0):
+            self._leave_on_signal()
 
     def _leave_on_signal(self) -> None:
         self.run_worker(self.action_leave(), exclusive=True, group="leave")

@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.keys import hint
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Sheet[bool]):
     """Ask a question; dismisses with True on Enter, with False on escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

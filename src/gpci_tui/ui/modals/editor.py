@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.keys import Hint, hint
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
 
 
@@ -30,7 +30,7 @@ class NoteArea(TextArea):
         self.insert("\n")
 
 
-class NoteEditor(ModalScreen[str | None]):
+class NoteEditor(Sheet[str | None]):
     """Ask for a note; dismisses with it, or with None where it was abandoned.
 
     Escape leaves at once only while nothing was changed; otherwise it asks for
@@ -66,6 +66,8 @@ class NoteEditor(ModalScreen[str | None]):
             yield KeyLine(self.HINTS)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
         self.query_one("#warning").display = False
@@ -87,7 +89,7 @@ class NoteEditor(ModalScreen[str | None]):
         warning.display = True
 
 
-class LineEditor(ModalScreen[str | None]):
+class LineEditor(Sheet[str | None]):
     """Ask for one line; dismisses with it, or with None on escape.
 
     ``warn`` returns a warning about what is being typed; ``refuse`` why a line
@@ -127,6 +129,8 @@ class LineEditor(ModalScreen[str | None]):
             yield KeyLine([hint("line.keep"), hint("line.abandon")])
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         self._say("")
 
     def on_input_changed(self, event: Input.Changed) -> None:

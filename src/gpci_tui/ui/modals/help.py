@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from gpci_tui.i18n import _
@@ -20,6 +20,7 @@ from gpci_tui.operations.words import kind_name, status_name
 from gpci_tui.ui.command_list import Command, all_commands, by_room, commands_here
 from gpci_tui.ui.keymap import PLACES, ROOMS, SHARED
 from gpci_tui.ui.keys import hint, key_name, key_names
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.cells import wrap
 from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.scrolling import Scrolling
@@ -42,7 +43,7 @@ STATUS_STYLES = {
 }  # fmt: skip
 
 
-class Help(ModalScreen[None]):
+class Help(Sheet[None]):
     """The keys of a screen first, then those of the program, then those of the other screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,12 +111,16 @@ class Help(ModalScreen[None]):
         return Content("\n").join(lines)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         self.query_one(Scrolling).focus()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
+        if not self.stands:
+            return
         width = self.query_one("#columns").content_size.width
         two = width >= TWO_COLUMNS
         self.set_class(two, "-two")

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -23,6 +22,7 @@ from gpci_tui.operations.words import sentence, sentence_within
 from gpci_tui.store import journal
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals.confirm import Confirm
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -92,7 +92,7 @@ class Steps(SheetRows):
         )  # fmt: skip
 
 
-class History(ModalScreen[None]):
+class History(Sheet[None]):
     """What was done and when; Enter takes back all down to a step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -131,6 +131,8 @@ class History(ModalScreen[None]):
             yield KeyLine(self.HINTS)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         self.query_one(Steps).focus()
         self._reload()
 

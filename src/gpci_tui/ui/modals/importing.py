@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gpci_tui.i18n import _, ngettext
@@ -28,6 +27,7 @@ from gpci_tui.store.connection import Store
 from gpci_tui.ui.keys import hint, key_name
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.working import Progress, Working
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.scrolling import Scrolling
 
@@ -118,7 +118,7 @@ def _name(path: Path) -> str:
     return clean_line(path.name or str(path))
 
 
-class ImportPreview(ModalScreen[bool]):
+class ImportPreview(Sheet[bool]):
     """What an import would do; dismisses with True when it is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,13 +14,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.file_names import Entry, complete, entries, understand
 from gpci_tui.ui.keys import hint
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.rows import Rows
@@ -46,7 +46,7 @@ class _Entries(SheetRows):
         return self.between([Segment(name, ink)], [], width, here)
 
 
-class PathEditor(ModalScreen[Path | None]):
+class PathEditor(Sheet[Path | None]):
     """Ask for a path; dismisses with it, or with None on escape.
 
     ``refuse`` says why a path can't be taken, '' where it can; it may look at
@@ -99,6 +99,8 @@ class PathEditor(ModalScreen[Path | None]):
             yield KeyLine(self.HINTS)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         self.query_one(_Entries).can_focus = False
         self.query_one(Input).cursor_position = len(self._text)
         self._say("")

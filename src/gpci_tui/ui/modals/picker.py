@@ -16,13 +16,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.keys import hint
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -107,7 +107,7 @@ class _Choices(SheetRows):
         return strip.apply_style(ground)
 
 
-class Picker(ModalScreen[Pick | None]):
+class Picker(Sheet[Pick | None]):
     """Ask for one of ``choices``; dismisses with it, or with None on escape.
 
     With ``toggle`` it stays open and calls ``toggle(pick)`` for each one, which
@@ -164,6 +164,8 @@ class Picker(ModalScreen[Pick | None]):
             yield KeyLine(ONE if self._toggle is None else SEVERAL)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         rows = self.query_one(_Choices)
         rows.can_focus = False
         rows.create_label = self._create

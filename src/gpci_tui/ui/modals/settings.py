@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -26,6 +25,7 @@ from gpci_tui.ui.file_names import shorten
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals.editor import LineEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.key_line import KeyLine
 from gpci_tui.ui.widgets.rows import Rows
@@ -69,7 +69,7 @@ class _Lines(SheetRows):
         return self.between([label], [Segment(entry.value, style.primary)], width, here)
 
 
-class SettingsModal(ModalScreen[None]):
+class SettingsModal(Sheet[None]):
     """The settings, each on a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,6 +103,8 @@ class SettingsModal(ModalScreen[None]):
             yield KeyLine(self.HINTS)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         rows = self.query_one(_Lines)
         rows.focus()
         self._show()

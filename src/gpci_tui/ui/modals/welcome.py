@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.keys import hint, key_name
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -88,7 +88,7 @@ class Ways(Rows):
         return keys[0] if keys else ""
 
 
-class Welcome(ModalScreen[None]):
+class Welcome(Sheet[None]):
     """Covers the empty library until something is in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,6 +132,8 @@ class Welcome(ModalScreen[None]):
             yield KeyLine(self.HINTS)
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         self.query_one(Ways).focus()
 
     def on_resize(self) -> None:

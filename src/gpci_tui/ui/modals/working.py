@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gpci_tui.i18n import _, number
 from gpci_tui.model.errors import N_, GpciError
 from gpci_tui.operations.edition import Cancelled
 from gpci_tui.ui.keys import hint
+from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ BAR = 40
 """Cells of the progress line."""
 
 
-class Working(ModalScreen[T | None], Generic[T]):
+class Working(Sheet[T | None], Generic[T]):
     """Do ``job`` and dismiss with its outcome, or with None where it was stopped or failed.
 
     The job is given a ``Progress`` and runs off the event loop; an error is said.
@@ -62,6 +62,8 @@ class Working(ModalScreen[T | None], Generic[T]):
             yield KeyLine([hint("working.stop")])
 
     def on_mount(self) -> None:
+        if not self.stands:
+            return
         self.set_timer(SHOWN_AFTER, lambda: self.add_class("-shown"))
         self.set_interval(1 / 20, self._show)
         self._show()
