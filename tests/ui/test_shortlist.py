@@ -152,6 +152,22 @@ async def test_an_empty_column_says_how_to_fill_it(running: Running) -> None:
         assert "a adds a dossier here" in " ".join(text_of(board(session)).split())
 
 
+async def test_an_empty_theme_says_how_many_dossiers_carry_it(
+    running: Running, board_path: Path
+) -> None:
+    with opened(board_path) as store:
+        rows = ids(store)
+        theme = themes.create(store, "Ruralité").result
+        themes.tag(store, [rows["sans-rien"], rows["guyane-classes"]], theme)
+    async with running(board_path) as session:
+        await session.press("3", "p")
+        shown = " ".join(text_of(board(session)).split())
+        assert "2 dossiers carry this theme" in shown
+        await session.press("a", "enter", "escape")
+        assert here(session) in ("sans-rien", "guyane-classes")
+        assert "carry this theme" not in text_of(board(session))
+
+
 # -- moving --------------------------------------------------------------------
 
 
