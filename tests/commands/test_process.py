@@ -81,7 +81,7 @@ def test_a_full_disk_is_told(edition: Path, command: str) -> None:
 
 
 @pytest.mark.skipif(
-    sys.platform == "win32", reason="closing a stream from the shell is POSIX's way"
+    sys.platform == "win32", reason="a stream is closed so on POSIX"
 )
 @pytest.mark.usefixtures("sample")
 def test_a_closed_output_is_no_fault(edition: Path) -> None:
