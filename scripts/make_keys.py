@@ -1,7 +1,7 @@
 """Write the list of keys, docs/keys.md and docs/keys.fr.md, from the program's bindings.
 
-    python scripts/make_keys.py            # write both
-    python scripts/make_keys.py --check    # exit with 1 where one is stale
+python scripts/make_keys.py            # write both
+python scripts/make_keys.py --check    # exit with 1 where one is stale
 """
 
 from __future__ import annotations

@@ -80,9 +80,7 @@ def test_a_full_disk_is_told(edition: Path, command: str) -> None:
     assert b"No space left" in done.stderr
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32", reason="a stream is closed so on POSIX"
-)
+@pytest.mark.skipif(sys.platform == "win32", reason="a stream is closed so on POSIX")
 @pytest.mark.usefixtures("sample")
 def test_a_closed_output_is_no_fault(edition: Path) -> None:
     command = f'"{sys.executable}" -m gpci_tui --store "{edition}" list >&-'
