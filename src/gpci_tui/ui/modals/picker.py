@@ -58,7 +58,7 @@ Pick = Choice | New
 
 
 _MOVE = hint("picker.up", "picker.down", label=N_("choose"))
-ONE = (_MOVE, hint("picker.choose", label=N_("choose")), hint("picker.close", label=N_("back")))
+ONE = (_MOVE, hint("picker.choose", label=N_("accept")), hint("picker.close", label=N_("back")))
 SEVERAL = (
     _MOVE,
     hint("picker.choose", label=N_("put on, take off")),
