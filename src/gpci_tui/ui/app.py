@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from gpci_tui.model.errors import N_, BadInput, StoreError
 from gpci_tui.model.query import Facets
 from gpci_tui.operations.words import sentence
 from gpci_tui.settings import Settings
-from gpci_tui.store import edition, journal
+from gpci_tui.store import journal
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.backstage import Backstage
 from gpci_tui.ui.base import BaseScreen
@@ -81,11 +82,11 @@ class GpciApp(Backstage):
             self.exit(1, return_code=1)
             return
         await self.remembered()
-        self.saved_at = await self.read(lambda s: journal.last_written(s.conn))
-        await self._read_juror()
+        known = await self.first_look()
+        self.saved_at, self.juror = known.saved_at, known.juror
         if store.read_only:
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
-        await self._come_back()
+        self._come_back(known.dossiers)
 
     def on_ready(self) -> None:
         """Look for garbage from the first frame on, and not in what the start has made."""
@@ -93,10 +94,9 @@ class GpciApp(Backstage):
             gc.freeze()
             gc.enable()
 
-    async def _come_back(self) -> None:
+    def _come_back(self, dossiers: int) -> None:
         """Show what was shown when the program was left; the welcome where nothing is in yet."""
-        held = await self.read(lambda s: edition.get(s.conn))
-        if not held.dossiers:
+        if not dossiers:
             from gpci_tui.ui.modals.welcome import Welcome
 
             self.push_screen(Welcome())
@@ -150,11 +150,11 @@ class GpciApp(Backstage):
             if isinstance(screen, LibraryScreen):
                 await screen.show_only(facets)
 
-    def compare(self, dossier_ids: tuple[int, ...]) -> None:
-        """Show two dossiers side by side; with one, ask for the other."""
+    def compare(self, dossier_ids: tuple[int, ...], near: Mapping[int, str] | None = None) -> None:
+        """Show two dossiers side by side; with one, ask for the other, ``near`` ones first."""
         from gpci_tui.ui.modals.comparing import ask_and_compare
 
-        ask_and_compare(self, dossier_ids)
+        ask_and_compare(self, dossier_ids, near)
 
     def action_mode(self, mode: str) -> None:
         self.show_mode(mode)

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -19,7 +20,7 @@ from gpci_tui import faults, i18n, paths
 from gpci_tui.model.changes import Changes, Topic
 from gpci_tui.model.errors import BadInput, GpciError
 from gpci_tui.settings import Settings
-from gpci_tui.store import edition, places
+from gpci_tui.store import edition, journal, library, places
 from gpci_tui.store.connection import Clock, Store, utc_now
 from gpci_tui.store.thread import SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
@@ -34,6 +35,26 @@ REMEMBER_AFTER = 0.4
 
 TERMINAL_SEEN_EVERY = 2.0
 """Seconds between two looks at whether the terminal is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the first frame shows beside the dossiers, read in one go."""
+
+    session: dict[str, str]
+    saved_at: str
+    juror: str
+    dossiers: int
+
+
+def _look(store: Store) -> FirstLook:
+    me = edition.me(store.conn)
+    return FirstLook(
+        places.session(store.conn),
+        journal.last_written(store.conn),
+        me.name if me else "",
+        library.total(store.conn),
+    )
 
 
 class Backstage(App[int]):
@@ -64,7 +85,7 @@ class Backstage(App[int]):
         """What the interface remembers over restarts; write with ``remember``."""
         self.listing: tuple[int, ...] = ()
         """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
-        self._kept = self.store.submit(lambda s: places.session(s.conn))
+        self._first_look = self.store.submit(_look)
         self._forgotten: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}
         """The user's keys by binding id, where they differ from the default ones."""
@@ -141,14 +162,18 @@ class Backstage(App[int]):
         self.clear_notifications()
         self.notify(message, markup=False, timeout=4)
 
+    async def first_look(self) -> FirstLook:
+        """Return what the first frame needs; asked for before the interface was there."""
+        return await asyncio.wrap_future(self._first_look)
+
     async def _read_juror(self) -> None:
         me = await self.read(lambda s: edition.me(s.conn))
         self.juror = me.name if me else ""
 
     async def remembered(self) -> dict[str, str]:
         """Return what the interface kept of the last time, with what was said since."""
-        kept = await asyncio.wrap_future(self._kept)
-        self.session = kept | self.session
+        known = await self.first_look()
+        self.session = known.session | self.session
         return self.session
 
     def remember(self, **values: str) -> None:
