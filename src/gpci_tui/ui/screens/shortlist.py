@@ -18,7 +18,6 @@ from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.ui.dossier_screen import DossierScreen
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals import shortlisting as asking
-from gpci_tui.ui.modals.comparing import ask_and_compare
 from gpci_tui.ui.widgets.board import Board
 from gpci_tui.ui.widgets.board_head import KINDS, BoardHead
 from gpci_tui.ui.widgets.board_place import At, changed_at, place_of
@@ -212,7 +211,7 @@ class ShortlistScreen(DossierScreen):
         entries = board.current_list.entries
         by_nearness = sorted(entries, key=lambda entry: abs(entry.rank - 1 - board.row))
         name = board.current_list.name
-        ask_and_compare(self.gpci, subject, {entry.dossier_id: name for entry in by_nearness})
+        self.gpci.compare(subject, {entry.dossier_id: name for entry in by_nearness})
 
     @on(Board.Chosen)
     def _open(self, message: Board.Chosen) -> None:
