@@ -304,14 +304,14 @@ async def test_describes(running: Running, themes_path: Path) -> None:
 async def test_gives_a_sign_and_takes_it_away(running: Running, themes_path: Path) -> None:
     async with running(themes_path) as session:
         await session.press("4", "p", "down", "enter")
-        assert (await vocabulary(session))["Inclusion"].sign == "■"
-        assert "■ Inclusion" in text_of(place(session).themes)
+        assert (await vocabulary(session))["Inclusion"].sign == "●"
+        assert "● Inclusion" in text_of(place(session).themes)
         await session.press("p")
         await session.type("no sign")
         await session.press("enter")
         assert (await vocabulary(session))["Inclusion"].sign == ""
         await session.press("u")
-        assert (await vocabulary(session))["Inclusion"].sign == "■"
+        assert (await vocabulary(session))["Inclusion"].sign == "●"
 
 
 @pytest.mark.parametrize("key", ["x", "delete"])

@@ -103,7 +103,7 @@ async def ask_sign(app: GpciApp, theme: Theme) -> None:
         for sign in THEME_SIGNS
     ]
     none = Choice("", _("No sign"), sign=" ", checked=not theme.sign)
-    pick = await app.push_screen_wait(Picker(_("Sign") + f" · {theme.name}", [*signs, none]))
+    pick = await app.push_screen_wait(Picker(_("Sign") + f" · {theme.name}", [none, *signs]))
     if isinstance(pick, Choice):
         await app.perform(themes.set_sign, theme.id, str(pick.key))
 
