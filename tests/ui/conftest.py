@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from gpci_tui.settings import Settings
 from gpci_tui.store.connection import Store
@@ -33,9 +34,9 @@ class Session:
         for _ in range(3):
             await self.pilot.pause()
             # A worker that waits for an answer is not waited for.
-            busy = [w for w in self.app.workers if w.group != "modal"]
-            if busy:
-                await self.app.workers.wait_for_complete(busy)
+            for worker in [w for w in self.app.workers if w.group != "modal"]:
+                with suppress(WorkerCancelled):  # A later one took its place.
+                    await worker.wait()
             await self.app.read(lambda store: None)
         await self.pilot.pause()
 
