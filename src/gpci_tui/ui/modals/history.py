@@ -143,6 +143,8 @@ class History(Sheet[None]):
     async def _show(self) -> None:
         wanted = self._read
         steps = await self.gpci.read(lambda s: journal.history(s.conn, wanted))
+        if not self.stands:
+            return
         self._all_read = len(steps) < wanted
         self._list(steps)
 

@@ -116,7 +116,8 @@ class PathEditor(Sheet[Path | None]):
     async def _offer(self, typed: str) -> None:
         # A folder on a slow disk must not hold up the typing.
         found = await asyncio.to_thread(entries, typed, self._suffixes)
-        self.query_one(_Entries).show(found)
+        if self.stands:  # It may have been left while the folder was read.
+            self.query_one(_Entries).show(found)
 
     @work(exclusive=True, group="keep")
     async def action_keep(self) -> None:

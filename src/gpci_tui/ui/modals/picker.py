@@ -241,6 +241,8 @@ class Picker(Sheet[Pick | None]):
         rows = self.query_one(_Choices)
         cursor = rows.cursor
         self._choices = list(await self._toggle(pick))
+        if not self.stands:
+            return
         field = self.query_one(Input)
         if field.value:
             # The next one is typed at once; what was just put on is shown.
