@@ -4,7 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from gpci_tui.model.query import Facets, Query, Term
+from gpci_tui.model.listing import Facets, WordQuery
+from gpci_tui.model.query import Term
 from gpci_tui.model.review import ListKey, ListKind, Status
 
 VALUES = {
@@ -34,4 +35,4 @@ def test_values_add_up() -> None:
 
 
 def test_a_query_tells_its_words() -> None:
-    assert Query((Term("a"), Term("b c", phrase=True))).words == ("a", "b c")
+    assert WordQuery((Term("a"), Term("b c", phrase=True))).words == ("a", "b c")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gpci_tui.model.query import Facets, Query, Sort
+from gpci_tui.model.listing import Facets, Sort, WordQuery
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, themes
 from gpci_tui.operations.library import MAX_MENDED, find
@@ -167,7 +167,7 @@ def test_the_rows_of_the_list(busy: Store) -> None:
 def test_an_empty_edition_is_searched_too(empty_store: Store) -> None:
     found = find(empty_store, "mot", with_facets=True)
     assert (found.ids, found.total) == ((), 0)
-    assert library.find(empty_store.conn, 1, Query(), Facets(), Sort.TITLE) == ()
+    assert library.find(empty_store.conn, 1, WordQuery(), Facets(), Sort.TITLE) == ()
 
 
 def test_many_dossiers_are_searched(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gpci_tui.model.folding import fold, words
-from gpci_tui.model.query import Facets, Found, Sort, Term
+from gpci_tui.model.listing import Facets, Found, Sort
+from gpci_tui.model.query import Term
 from gpci_tui.model.review import ListKey, ListKind, Status
 from gpci_tui.operations.library import find
 from gpci_tui.store import dossiers, places

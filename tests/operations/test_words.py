@@ -7,7 +7,7 @@ import pytest
 
 from gpci_tui import i18n, operations
 from gpci_tui.model.dossier import FIELDS, LEVELS
-from gpci_tui.model.query import Sort
+from gpci_tui.model.listing import Sort
 from gpci_tui.model.review import Kind, ListKind, Status
 from gpci_tui.operations import words
 from gpci_tui.store import journal

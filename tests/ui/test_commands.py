@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from gpci_tui import i18n
-from gpci_tui.model.query import Sort
+from gpci_tui.model.listing import Sort
 from gpci_tui.model.review import Status
 from gpci_tui.store import reviews
 from gpci_tui.ui.modals.history import History

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gpci_tui.model.query import Facets, Sort
+from gpci_tui.model.listing import Facets, Sort
 from gpci_tui.model.review import ListKey, ListKind, Status
 from gpci_tui.operations import library
 from gpci_tui.store import reviews, shortlists, themes

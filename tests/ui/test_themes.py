@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gpci_tui.model.dossier import DossierDraft, EditionDraft, Theme
-from gpci_tui.model.query import Facets
+from gpci_tui.model.listing import Facets
 from gpci_tui.operations import edition, themes
 from gpci_tui.store import themes as theme_store
 from gpci_tui.ui.modals.confirm import Confirm

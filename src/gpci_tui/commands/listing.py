@@ -11,7 +11,7 @@ from gpci_tui.commands import table
 from gpci_tui.commands.session import Session, command, find_dossier, in_slices, note, say
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.dossier import FIELDS, Dossier
-from gpci_tui.model.query import Row
+from gpci_tui.model.listing import Row
 from gpci_tui.model.review import Annotation
 from gpci_tui.operations.library import find
 from gpci_tui.operations.words import field_name, kind_name, level_name, status_name

@@ -1,113 +1,129 @@
-"""What the library is asked for: words, facets, an order.
-
-The words are a tree of one level now; the full language of a later version
-adds nodes beside ``Term`` and keeps the rest.
-"""
+"""What a search asks for, as a tree: words, phrases, fields, and, or, not, groups, an order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from gpci_tui.model.review import ListKey, Status
 
+class Field(StrEnum):
+    """What a condition is about. The words a person types for it: ``search.fields``."""
 
-class Sort(StrEnum):
-    """Orders of the library. RELEVANCE stands only while words are searched."""
-
-    EDITION = "edition"
     TITLE = "title"
     APPLICANT = "applicant"
-    LAST_READ = "last_read"
-    ANNOTATIONS = "annotations"
+    DEPARTMENT = "department"
+    LEVEL = "level"
+    PRIZE = "prize"
+    THEME = "theme"
+    STATUS = "status"
+    SHORTLIST = "shortlist"
+    ANNOTATED = "annotated"
+    KIND = "kind"
+    NOTE = "note"
+    READ = "read"
     WORDS = "words"
-    RELEVANCE = "relevance"
+    REF = "ref"
+
+
+class Operator(StrEnum):
+    """How the values of a condition are meant."""
+
+    IS = "is"
+    """Any of ``values``: names, words of a text field, a number or a day."""
+    ANY = "any"
+    """There is one, whichever; no values."""
+    NONE = "none"
+    """There is none; no values."""
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+    BETWEEN = ".."
+    """From the first of ``values`` to the second, both included; '' leaves that end open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One folded word or phrase that must be there; ``prefix`` also finds longer words."""
+    """One folded word or phrase that must be there; ``prefix`` also finds longer words.
+
+    ``literal`` takes the word as it stands: neither its inflections nor its near misses.
+    """
 
     text: str
     prefix: bool = True
     phrase: bool = False
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field and what it must hold; ``values`` as typed, cleaned, in order."""
+
+    field: Field
+    operator: Operator
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part must match; without parts everything does."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One part must match."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must not match."""
+
+    part: Node
+
+
+Node = Term | Condition | All | Either | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be understood as it stands: an English template with named gaps."""
+
+    template: str
+    gaps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The words of a search, folded; all must match."""
+    """A search, understood as well as what stands allows.
 
-    terms: tuple[Term, ...] = ()
+    ``groups`` are what stands between THENs, at least one: what matches the
+    first comes first, and no dossier comes twice.
+    """
+
+    groups: tuple[Node, ...] = (All(),)
+    sort: str = ""
+    """A ``model.listing.Sort`` that was asked for, or ''."""
+    reverse: bool = False
+    problems: tuple[Problem, ...] = ()
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The terms' texts, for the highlighter."""
-        return tuple(term.text for term in self.terms)
+    def terms(self) -> tuple[Term, ...]:
+        """The words and phrases that are looked for, not those that are excluded."""
+        return tuple(dict.fromkeys(term for node in self.groups for term in wanted_terms(node)))
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """Chosen values. Values of one facet add up, facets narrow each other."""
-
-    statuses: frozenset[Status] = frozenset()
-    prizes: frozenset[int] = frozenset()
-    """Prize ids; 0 stands for 'no prize stated'."""
-    levels: frozenset[str] = frozenset()
-    """'' stands for 'not stated'."""
-    themes: frozenset[int] = frozenset()
-    """Theme ids; 0 stands for 'no theme'."""
-    shortlists: frozenset[ListKey] = frozenset()
-    annotated: frozenset[bool] = frozenset()
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in self.__slots__)
-
-    def toggle(self, facet: str, value: object) -> Facets:
-        """Return the facets with ``value`` chosen, or let go if it was."""
-        chosen: frozenset[object] = getattr(self, facet)
-        return replace(self, **{facet: chosen ^ {value}})  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A line of the facets: a value, what it is called, how many dossiers have it."""
-
-    facet: str
-    value: object
-    name: str
-    count: int
-    sign: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A dossier as the library lists it."""
-
-    id: int
-    ref: str
-    title: str
-    applicant: str
-    level: str
-    prize: str
-    words: int
-    status: Status
-    annotations: int
-    has_note: bool
-    progress: float
-    read_at: str
-    themes: tuple[str, ...] = ()
-    shortlists: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The outcome of a search: which dossiers, in which order, and how it was understood."""
-
-    ids: tuple[int, ...] = ()
-    total: int = 0
-    """How many dossiers the edition holds."""
-    terms: tuple[str, ...] = ()
-    """Folded words to highlight, as they were searched after corrections."""
-    corrected: tuple[tuple[str, str], ...] = ()
-    """(word as typed, nearest word of the edition) where the typed one was nowhere."""
-    facets: tuple[FacetValue, ...] = ()
+def wanted_terms(node: Node) -> Iterator[Term]:
+    """Yield the words and phrases under a node that are not excluded."""
+    match node:
+        case Term():
+            yield node
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from wanted_terms(part)
+        case Condition() | Not():
+            return

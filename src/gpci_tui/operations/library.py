@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gpci_tui.model.query import Facets, Found, Query, Sort, Term
+from gpci_tui.model.listing import Facets, Found, Sort, WordQuery
+from gpci_tui.model.query import Term
 from gpci_tui.store import index, library
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def find(
     return Found(ids, library.total(reader.conn), query.words, corrected, counts)
 
 
-def _understand(reader: Reader, text: str) -> tuple[Query, tuple[tuple[str, str], ...]]:
+def _understand(reader: Reader, text: str) -> tuple[WordQuery, tuple[tuple[str, str], ...]]:
     if not text.strip():
-        return Query(), ()
+        return WordQuery(), ()
     from gpci_tui.search.parser import parse
 
     query = parse(text)
@@ -57,7 +58,7 @@ def _understand(reader: Reader, text: str) -> tuple[Query, tuple[tuple[str, str]
         terms.append(mended)
         if mended.text != term.text:
             corrected.append((term.text, mended.text))
-    return Query(tuple(dict.fromkeys(terms))), tuple(corrected)
+    return WordQuery(tuple(dict.fromkeys(terms))), tuple(corrected)
 
 
 def _mend(reader: Reader, spelling: _Spelling, term: Term) -> Term:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from gpci_tui.i18n import _, language, ngettext
 from gpci_tui.model.errors import N_
-from gpci_tui.model.query import Sort
+from gpci_tui.model.listing import Sort
 from gpci_tui.model.review import Kind, ListKind, Status
 from gpci_tui.operations.common import shorten
 

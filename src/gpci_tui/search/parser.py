@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from gpci_tui.model.folding import words
-from gpci_tui.model.query import Query, Term
+from gpci_tui.model.listing import WordQuery
+from gpci_tui.model.query import Term
 
 MAX_TERMS = 32
 """Terms of a query, and words of a phrase, that are searched; a pasted page holds more."""
@@ -16,7 +17,7 @@ MAX_TERMS = 32
 _PHRASE = re.compile(r'["«“”»]([^"«“”»]*)(?:["«“”»]|$)')
 
 
-def parse(text: str) -> Query:
+def parse(text: str) -> WordQuery:
     """Return the query of ``text``; an empty one where it holds no word."""
     terms: list[Term] = []
     rest = _PHRASE.sub(lambda match: _take_phrase(match, terms), text)
@@ -25,7 +26,7 @@ def parse(text: str) -> Query:
     long = [term for term in single if len(term.text) > 1 or term.text.isdigit()]
     terms += long if long or terms else single
     unique = dict.fromkeys(terms)
-    return Query(tuple(unique)[:MAX_TERMS])
+    return WordQuery(tuple(unique)[:MAX_TERMS])
 
 
 def _take_phrase(match: re.Match[str], terms: list[Term]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gpci_tui.model.query import Facets, FacetValue, Query, Row, Sort, Term
+from gpci_tui.model.listing import Facets, FacetValue, Row, Sort, WordQuery
+from gpci_tui.model.query import Term
 from gpci_tui.model.review import ListKey, ListKind, Status
 
 _ORDER = {
@@ -31,7 +32,7 @@ Params = dict[str, object]
 
 
 def find(
-    conn: sqlite3.Connection, juror_id: int, query: Query, facets: Facets, sort: Sort
+    conn: sqlite3.Connection, juror_id: int, query: WordQuery, facets: Facets, sort: Sort
 ) -> tuple[int, ...]:
     """Return the ids of the dossiers that match, in order."""
     params: Params = {"me": juror_id}
@@ -99,7 +100,7 @@ def rows(conn: sqlite3.Connection, juror_id: int, ids: Sequence[int]) -> list[Ro
 
 
 def facet_counts(
-    conn: sqlite3.Connection, juror_id: int, query: Query, facets: Facets
+    conn: sqlite3.Connection, juror_id: int, query: WordQuery, facets: Facets
 ) -> list[FacetValue]:
     """Return every facet value with its count under the query and the *other* facets."""
     values: list[FacetValue] = []
@@ -168,7 +169,7 @@ _COUNTS = {
 }
 
 
-def _conditions(query: Query, facets: Facets, params: Params) -> list[str]:
+def _conditions(query: WordQuery, facets: Facets, params: Params) -> list[str]:
     found = []
     for number, term in enumerate(query.terms):
         params[f"term{number}"] = _match(term)
@@ -225,7 +226,7 @@ def _match(term: Term) -> str:
     return quoted + "*" if term.prefix else quoted
 
 
-def _relevance(conn: sqlite3.Connection, query: Query) -> dict[int, float]:
+def _relevance(conn: sqlite3.Connection, query: WordQuery) -> dict[int, float]:
     """bm25 (the lower the better), title and applicant above themes and notes above text."""
     match = " OR ".join(_match(term) for term in query.terms)
     scores: dict[int, float] = {}

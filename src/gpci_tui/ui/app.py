@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from gpci_tui import i18n
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_, BadInput, StoreError
-from gpci_tui.model.query import Facets
+from gpci_tui.model.listing import Facets
 from gpci_tui.operations.words import sentence
 from gpci_tui.settings import Settings
 from gpci_tui.store import journal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from gpci_tui.model.query import Facets
+from gpci_tui.model.listing import Facets
 from gpci_tui.model.review import ListKey, ListKind, Status
 
 

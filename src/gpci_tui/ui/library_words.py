@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gpci_tui.i18n import _, number
-from gpci_tui.model.query import Facets, Found, Sort
+from gpci_tui.model.listing import Facets, Found, Sort
 from gpci_tui.operations.words import sort_name
 from gpci_tui.ui.widgets.facets import value_name
 

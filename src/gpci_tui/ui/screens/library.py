@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from gpci_tui.i18n import _
 from gpci_tui.model.changes import Topic
 from gpci_tui.model.errors import N_
-from gpci_tui.model.query import Facets, Found, Row, Sort
+from gpci_tui.model.listing import Facets, Found, Row, Sort
 from gpci_tui.operations import library as library_operations
 from gpci_tui.operations.words import sort_name
 from gpci_tui.store import library as library_store

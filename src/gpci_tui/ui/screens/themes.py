@@ -16,7 +16,7 @@ from gpci_tui.i18n import _, ngettext
 from gpci_tui.model.changes import Topic
 from gpci_tui.model.dossier import Theme
 from gpci_tui.model.errors import N_
-from gpci_tui.model.query import Facets, Query, Row, Sort
+from gpci_tui.model.listing import Facets, Row, Sort, WordQuery
 from gpci_tui.store import library
 from gpci_tui.store import themes as theme_store
 from gpci_tui.store.connection import Store
@@ -304,6 +304,6 @@ class ThemesScreen(BaseScreen):
 
 def _tagged(store: Store, theme_id: int) -> list[Row]:
     ids = library.find(
-        store.conn, store.juror_id, Query(), Facets(themes=frozenset({theme_id})), Sort.TITLE
+        store.conn, store.juror_id, WordQuery(), Facets(themes=frozenset({theme_id})), Sort.TITLE
     )
     return library.rows(store.conn, store.juror_id, ids[:TAGGED])

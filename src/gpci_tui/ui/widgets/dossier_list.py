@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from gpci_tui.i18n import _, ngettext
 from gpci_tui.model.folding import hits
-from gpci_tui.model.query import Row
+from gpci_tui.model.listing import Row
 from gpci_tui.model.review import Status
 from gpci_tui.operations.words import level_name
 from gpci_tui.ui.theme import palette

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from gpci_tui.i18n import _, number
 from gpci_tui.model.errors import N_
-from gpci_tui.model.query import Facets, FacetValue
+from gpci_tui.model.listing import Facets, FacetValue
 from gpci_tui.model.review import Status
 from gpci_tui.operations.words import level_name, status_name
 from gpci_tui.ui.theme import palette

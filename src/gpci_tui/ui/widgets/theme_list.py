@@ -13,7 +13,7 @@ from textual.strip import Strip
 from gpci_tui.i18n import _, number
 from gpci_tui.model.dossier import Theme
 from gpci_tui.model.errors import N_
-from gpci_tui.model.query import Row
+from gpci_tui.model.listing import Row
 from gpci_tui.model.review import Status
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut

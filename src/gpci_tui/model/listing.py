@@ -1,0 +1,101 @@
+"""What the library lists: facets, an order, rows, and the outcome of a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from gpci_tui.model.query import Term
+from gpci_tui.model.review import ListKey, Status
+
+
+class Sort(StrEnum):
+    """Orders of the library. RELEVANCE stands only while words are searched."""
+
+    EDITION = "edition"
+    TITLE = "title"
+    APPLICANT = "applicant"
+    LAST_READ = "last_read"
+    ANNOTATIONS = "annotations"
+    WORDS = "words"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class WordQuery:
+    """The words of a search, folded; all must match."""
+
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The terms' texts, for the highlighter."""
+        return tuple(term.text for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Chosen values. Values of one facet add up, facets narrow each other."""
+
+    statuses: frozenset[Status] = frozenset()
+    prizes: frozenset[int] = frozenset()
+    """Prize ids; 0 stands for 'no prize stated'."""
+    levels: frozenset[str] = frozenset()
+    """'' stands for 'not stated'."""
+    themes: frozenset[int] = frozenset()
+    """Theme ids; 0 stands for 'no theme'."""
+    shortlists: frozenset[ListKey] = frozenset()
+    annotated: frozenset[bool] = frozenset()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+    def toggle(self, facet: str, value: object) -> Facets:
+        """Return the facets with ``value`` chosen, or let go if it was."""
+        chosen: frozenset[object] = getattr(self, facet)
+        return replace(self, **{facet: chosen ^ {value}})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A line of the facets: a value, what it is called, how many dossiers have it."""
+
+    facet: str
+    value: object
+    name: str
+    count: int
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dossier as the library lists it."""
+
+    id: int
+    ref: str
+    title: str
+    applicant: str
+    level: str
+    prize: str
+    words: int
+    status: Status
+    annotations: int
+    has_note: bool
+    progress: float
+    read_at: str
+    themes: tuple[str, ...] = ()
+    shortlists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outcome of a search: which dossiers, in which order, and how it was understood."""
+
+    ids: tuple[int, ...] = ()
+    total: int = 0
+    """How many dossiers the edition holds."""
+    terms: tuple[str, ...] = ()
+    """Folded words to highlight, as they were searched after corrections."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """(word as typed, nearest word of the edition) where the typed one was nowhere."""
+    facets: tuple[FacetValue, ...] = ()
