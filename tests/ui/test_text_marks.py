@@ -114,8 +114,7 @@ async def test_notes_stand_beside_their_passage_where_there_is_room() -> None:
 
 
 async def test_annotations_without_a_passage_are_not_in_the_text() -> None:
-    lost = annotation(1, "première")
-    orphan = Annotation(*[getattr(lost, name) for name in lost.__slots__[:-1]], orphaned=True)
+    orphan = annotation(1, "première")._replace(orphaned=True)
     async with showing(annotations=[orphan]) as (view, _, _):
         assert not view.annotations
         assert view.next_annotation(1) is None

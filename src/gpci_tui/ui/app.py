@@ -90,6 +90,7 @@ class GpciApp(Backstage):
 
     def on_ready(self) -> None:
         """Look for garbage from the first frame on, and not in what the start has made."""
+        self.look_may_change()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

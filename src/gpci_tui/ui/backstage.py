@@ -7,12 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from textual import work
-from textual.app import App
 from textual.reactive import reactive
 from textual.worker import WorkerFailed
 
@@ -24,6 +22,7 @@ from gpci_tui.store import edition, journal, library, places
 from gpci_tui.store.connection import Clock, Store, utc_now
 from gpci_tui.store.thread import SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
+from gpci_tui.ui.first_frame import OneFrameApp
 from gpci_tui.ui.theme import THEMES
 from gpci_tui.ui.widgets.scrollbar import use_thin_scrollbars
 from gpci_tui.ui.widgets.spacing import keep_french_spacing
@@ -37,8 +36,7 @@ TERMINAL_SEEN_EVERY = 2.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """What the first frame shows beside the dossiers, read in one go."""
 
     session: dict[str, str]
@@ -57,7 +55,7 @@ def _look(store: Store) -> FirstLook:
     )
 
 
-class Backstage(App[int]):
+class Backstage(OneFrameApp):
     """Reads go to the store's thread, writes through ``perform``; every screen hears of changes."""
 
     saved_at: reactive[str] = reactive("", repaint=False)
@@ -98,6 +96,7 @@ class Backstage(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
+        self.know_look()
 
     async def opened(self) -> Store:
         """Return the store once it is open."""

@@ -11,11 +11,11 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.changes import Changes, Topic
+from gpci_tui.ui.first_frame import OneFrameScreen
 from gpci_tui.ui.keys import Hint
 from gpci_tui.ui.widgets.header import Header
 from gpci_tui.ui.widgets.hints import HintLine
@@ -32,7 +32,7 @@ FIRST_FRAME_WAITS = 0.25
 """Seconds that a screen's first frame waits at most for what it is to show."""
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(OneFrameScreen):
     """A place in the program. Subclasses say what they show and how they read it.
 
     ``MODE`` names its tab, ``HINTS`` its main keys, ``TOPICS`` what it shows:

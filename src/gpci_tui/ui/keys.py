@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import ActiveBinding, Binding
 from textual.keys import format_key
@@ -44,8 +44,7 @@ def key_names(keys: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(map(key_name, keys)))
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One entry of the hint line: the bindings it stands for, and a word.
 
     ``label`` '' takes the binding's own description.

@@ -6,7 +6,7 @@ cursor row (WCAG 2.2, 1.4.6 and 1.4.3); a test holds the tables to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.app import App
@@ -77,8 +77,7 @@ THEMES = (_theme("encre", _ENCRE, True), _theme("papier", _PAPIER, False))
 """The looks, to be registered with the app."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Rich styles for everything that is painted line by line, each with its ground."""
 
     text: Style

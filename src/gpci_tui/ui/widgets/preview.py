@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
+from textual import events
 from textual.strip import Strip
+from textual.widget import Widget
 
 from gpci_tui.i18n import _, day, ngettext
 from gpci_tui.model.document import parse, plain
@@ -26,8 +27,7 @@ SUMMARY = 420
 """Characters of the first paragraphs that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Previewed:
+class Previewed(NamedTuple):
     """Everything the preview shows of one dossier."""
 
     dossier: Dossier
@@ -53,8 +53,12 @@ def read_preview(store: Store, dossier_id: int) -> Previewed:
     )
 
 
-class Preview(ScrollView, can_focus=False):
-    """Shows one dossier at a glance, its lines laid out once for each dossier and width."""
+class Preview(Widget):
+    """Shows one dossier at a glance, its lines laid out once for each dossier and width.
+
+    No ``ScrollView``: it would ask for a second layout as soon as it knew its
+    width, one frame after the first. The wheel moves the lines.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,23 +66,18 @@ class Preview(ScrollView, can_focus=False):
         self._lines: list[Strip] = []
         self._laid_out_for = 0
         """The width of the lines; 0 when they are to be laid out again."""
+        self._top = 0
 
     def show(self, previewed: Previewed | None, terms: tuple[str, ...] = ()) -> None:
         """Show a dossier, or nothing."""
         style = palette(self.app)
         self._shown = None if previewed is None else preview(previewed, terms, style)
-        self._laid_out_for = 0
-        self.scroll_home(animate=False)
-        self.on_resize()
+        self._laid_out_for = self._top = 0
         self.refresh()
 
-    def on_resize(self) -> None:
-        if self.size.width:
-            self.virtual_size = Size(1, len(self._lay_out()))
-
     def _lay_out(self) -> list[Strip]:
-        # The room of the scrollbar stays free, so that lines break alike with and without it.
-        width = max(1, self.content_region.width - self.scrollbar_size_vertical)
+        # The room of the sign of more stays free, so that lines break alike with and without it.
+        width = max(1, self.content_region.width - 1)
         if self._laid_out_for != width:
             self._laid_out_for, self._lines = width, []
             if self._shown is not None:
@@ -89,11 +88,26 @@ class Preview(ScrollView, can_focus=False):
         return self._lines
 
     def render_line(self, y: int) -> Strip:
-        lines = self._lay_out()
-        at = y + self.scroll_offset.y
+        lines, style = self._lay_out(), palette(self.app)
+        width, height = self.content_size
+        at = y + self._top
         strip = lines[at] if at < len(lines) else Strip([])
-        width = self.scrollable_content_region.width
-        return strip.adjust_cell_length(width).apply_style(palette(self.app).ground)
+        if y == height - 1 and at + 1 < len(lines):
+            strip = Strip([*strip.adjust_cell_length(width - 1), Segment("▼", style.faint)])
+        return strip.adjust_cell_length(width).apply_style(style.ground)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        last = max(0, len(self._lay_out()) - self.content_size.height)
+        self._top = max(0, min(last, self._top + by))
+        self.refresh()
 
 
 def preview(shown: Previewed, terms: tuple[str, ...], style: Palette) -> RenderableType:

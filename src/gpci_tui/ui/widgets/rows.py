@@ -29,8 +29,13 @@ class Rows(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
+    # The scrollbar is always there, and blank where there is nothing to scroll: one that comes and
+    # goes with the rows costs a layout each time.
     DEFAULT_CSS = """
-    Rows { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
+    Rows {
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
+        overflow-x: hidden; overflow-y: scroll;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", N_("up"), id="list.up"),
