@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,12 +15,12 @@ OTHER = {
 
 @pytest.mark.parametrize("name", OTHER)
 def test_the_fingerprint_sees_every_field_that_a_reader_sees(name: str) -> None:
-    assert replace(CALAIS, **{name: OTHER[name]}).fingerprint != CALAIS.fingerprint
+    assert CALAIS._replace(**{name: OTHER[name]}).fingerprint != CALAIS.fingerprint
 
 
 def test_the_fingerprint_is_of_the_text_and_not_of_its_file() -> None:
-    assert replace(CALAIS, source="elsewhere.md").fingerprint == CALAIS.fingerprint
-    seen = {field.name for field in fields(DossierDraft)} - {"source"}
+    assert CALAIS._replace(source="elsewhere.md").fingerprint == CALAIS.fingerprint
+    seen = set(DossierDraft._fields) - {"source"}
     assert seen == set(OTHER)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
@@ -80,8 +79,8 @@ SCENES: dict[str, Callable[[Store], Changes]] = {
         edition.take_in(
             s,
             [
-                replace(CALAIS, body="## Avant-propos\n\n" + CALAIS.body),
-                replace(GUYANE, ref="nouveau", prize="Prix nouveau"),
+                CALAIS._replace(body="## Avant-propos\n\n" + CALAIS.body),
+                GUYANE._replace(ref="nouveau", prize="Prix nouveau"),
             ],
         ).changes
     ),

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Theme
@@ -44,7 +42,7 @@ def test_taken_in_again_nothing_changes(store: Store) -> None:
 
 
 def test_the_plan_is_what_is_done(store: Store) -> None:
-    drafts = [CALAIS, replace(LYON, title="Autre"), replace(LYON, ref="nouveau")]
+    drafts = [CALAIS, LYON._replace(title="Autre"), LYON._replace(ref="nouveau")]
     before = tables(store.conn, with_journal=True)
     planned = edition.plan(store, drafts)
     assert [outcome for _, outcome in planned] == [
@@ -70,14 +68,14 @@ def test_progress_is_told_for_each(empty_store: Store) -> None:
 def test_two_drafts_of_one_ref_are_refused_and_nothing_is_kept(empty_store: Store) -> None:
     before = tables(empty_store.conn, with_journal=True)
     with pytest.raises(Refused):
-        edition.take_in(empty_store, [CALAIS, LYON, replace(CALAIS, title="Autre")], EDITION)
+        edition.take_in(empty_store, [CALAIS, LYON, CALAIS._replace(title="Autre")], EDITION)
     assert tables(empty_store.conn, with_journal=True) == before
 
 
 def test_a_prize_that_only_a_dossier_names_is_made_once(empty_store: Store) -> None:
     edition.take_in(
         empty_store,
-        [replace(CALAIS, prize="Coup de cœur"), replace(LYON, prize="COUP DE COEUR")],
+        [CALAIS._replace(prize="Coup de cœur"), LYON._replace(prize="COUP DE COEUR")],
     )
     assert [prize.name for prize in stored.prizes(empty_store.conn)] == ["Coup de cœur"]
 
@@ -106,13 +104,13 @@ def test_an_edition_file_that_says_a_thing_twice(empty_store: Store) -> None:
 
 def test_the_places_that_the_jury_set_stay(store: Store) -> None:
     shortlists.set_places(store, shortlists.ListKey(shortlists.ListKind.PRIZE, 1), 7)
-    edition.take_in(store, [], replace(EDITION, prizes=(replace(EDITION.prizes[0], places=2),)))
+    edition.take_in(store, [], EDITION._replace(prizes=(EDITION.prizes[0]._replace(places=2),)))
     assert stored.prizes(store.conn)[0].places == 7
 
 
 def test_a_revision_keeps_the_older_text_and_when_it_came_and_went(store: Store) -> None:
     came = dossiers.imported_at(store.conn, 1)
-    result = edition.take_in(store, [replace(CALAIS, body="Autre texte.", title="Autre titre")])
+    result = edition.take_in(store, [CALAIS._replace(body="Autre texte.", title="Autre titre")])
     kept = store.conn.execute(
         "SELECT title, body, fingerprint, imported_at, replaced_at FROM revision"
     ).fetchall()
@@ -126,7 +124,7 @@ def test_a_revision_keeps_the_older_text_and_when_it_came_and_went(store: Store)
 def _revised(store: Store, start: int, end: int, body: str, *, title: str = "") -> Annotation:
     """Annotate a passage of LYON, revise its text, and return the annotation."""
     annotations.annotate(store, 2, start, end, Kind.QUOTE)
-    edition.take_in(store, [replace(LYON, body=body, title=title or LYON.title)])
+    edition.take_in(store, [LYON._replace(body=body, title=title or LYON.title)])
     (found,) = read.annotations_of(store.conn, store.juror_id, 2)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gpci_tui.model.dossier import DossierDraft, EditionDraft, Prize, Theme
 from gpci_tui.model.errors import NotFound
@@ -67,12 +67,12 @@ def _draft(number: int, text: str) -> DossierDraft:
         f"Un tout autre texte, {text}.",
     )[number // len(DRAFTS) % 5]
     prize = ("", "Innovation pédagogique", "Prix nouveau")[number % 3]
-    return replace(draft, body=body, prize=prize, title=draft.title + " (révisé)" * (number % 2))
+    return draft._replace(body=body, prize=prize, title=draft.title + " (révisé)" * (number % 2))
 
 
 def _import(store: Store, m: Move) -> object:
     drafts = {draft.ref: draft for draft in (_draft(m.a, m.text), _draft(m.b, m.text))}
-    new = replace(_draft(m.c, m.text), ref=f"nouveau-{m.c % 4}")
+    new = _draft(m.c, m.text)._replace(ref=f"nouveau-{m.c % 4}")
     toml = EditionDraft(
         name=f"Édition {m.a % 3}",
         year=2025 + m.b % 2,

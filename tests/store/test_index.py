@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -24,9 +23,9 @@ STEPS: dict[str, Callable[[Store], object]] = {
     "a theme merged": lambda store: themes.merge(store, _tagged(store), 2),
     "a theme deleted": lambda store: themes.delete(store, _tagged(store)),
     "a dossier revised": lambda store: edition.take_in(
-        store, [replace(CALAIS, title="Un autre titre", body="Tout autre chose.")]
+        store, [CALAIS._replace(title="Un autre titre", body="Tout autre chose.")]
     ),
-    "a new dossier": lambda store: edition.take_in(store, [replace(CALAIS, ref="encore")]),
+    "a new dossier": lambda store: edition.take_in(store, [CALAIS._replace(ref="encore")]),
     "a juror named": lambda store: edition.rename_me(store, "Max"),
 }
 

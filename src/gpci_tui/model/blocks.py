@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from gpci_tui.model import sentences as language
 from gpci_tui.model.inline import Span
@@ -20,8 +20,7 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of the text that is set on its own. All offsets are code points.
 
     ``text`` is what is shown; positions in it are *display* positions. It

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Topic(StrEnum):
@@ -17,13 +19,12 @@ class Topic(StrEnum):
     SHORTLISTS = "shortlists"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The outcome of one operation; empty when nothing had to change."""
 
     verb: str = ""
     """Name of the journal step, such as ``theme.tag``."""
-    words: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     """The gaps of the step's sentence."""
     at: str = ""
     """When it was on disk, ISO 8601 in UTC; '' when nothing was written."""
@@ -39,12 +40,11 @@ class Changes:
         return bool(self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class StepRecord:
+class StepRecord(NamedTuple):
     """A step of the journal, for the history screen."""
 
     id: int
     at: str
     verb: str
-    words: dict[str, str]
+    words: Mapping[str, str]
     undone: bool

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from gpci_tui.model.blocks import Block, BlockKind
 from gpci_tui.model.folding import fold, hits
@@ -19,8 +20,7 @@ from gpci_tui.model.markdown import read_blocks
 from gpci_tui.model.sentences import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading with the part of the text that stands under it."""
 
     block: int

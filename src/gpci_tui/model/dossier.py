@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from gpci_tui.model.folding import fold, words
 
@@ -23,8 +24,7 @@ LEVELS = (
 """The kinds of applicant that the sample edition knows; others are taken as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class DossierDraft:
+class DossierDraft(NamedTuple):
     """A dossier as read from a file, not yet in a store. Texts are cleaned; '' is not stated."""
 
     ref: str
@@ -51,8 +51,7 @@ class DossierDraft:
         return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A dossier of the store, whole. ``id`` never leaves this store; ``ref`` is its identity."""
 
     id: int
@@ -69,8 +68,7 @@ class Dossier:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prize:
+class Prize(NamedTuple):
     id: int
     name: str
     description: str = ""
@@ -95,8 +93,7 @@ THEME_SIGNS = ("●", "■", "▲", "♦", "◊", "○", "□", "△")
 """Signs of WGL4 that a theme may carry; colour goes with the sign, never alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     name: str
     guidance: str = ""
     scale_min: int = 1
@@ -106,8 +103,7 @@ class Criterion:
     """True where the program suggests it and the edition's rules don't state it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Juror:
+class Juror(NamedTuple):
     id: int
     uuid: str
     name: str
@@ -119,8 +115,7 @@ class Juror:
     is_me: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EditionDraft:
+class EditionDraft(NamedTuple):
     """What an ``edition.toml`` says."""
 
     name: str = ""
@@ -133,8 +128,7 @@ class EditionDraft:
     criteria: tuple[Criterion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The edition in the store, in short."""
 
     name: str = ""
@@ -142,7 +136,7 @@ class Edition:
     organiser: str = ""
     description: str = ""
     dossiers: int = 0
-    prizes: tuple[Prize, ...] = field(default=())
+    prizes: tuple[Prize, ...] = ()
 
     @property
     def title(self) -> str:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import IntFlag
+from typing import NamedTuple
 
 
 class Mark(IntFlag):
@@ -23,8 +24,7 @@ class Mark(IntFlag):
     ADDRESS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of displayed characters, end excluded, with its marks."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from gpci_tui.model.query import Term
 from gpci_tui.model.review import ListKey, Status
@@ -21,8 +22,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
 
 
-@dataclass(frozen=True, slots=True)
-class WordQuery:
+class WordQuery(NamedTuple):
     """The words of a search, folded; all must match."""
 
     terms: tuple[Term, ...] = ()
@@ -33,8 +33,7 @@ class WordQuery:
         return tuple(term.text for term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """Chosen values. Values of one facet add up, facets narrow each other."""
 
     statuses: frozenset[Status] = frozenset()
@@ -48,12 +47,12 @@ class Facets:
     annotated: frozenset[bool] = frozenset()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in self.__slots__)
+        return any(self[:])
 
     def toggle(self, facet: str, value: object) -> Facets:
         """Return the facets with ``value`` chosen, or let go if it was."""
         chosen: frozenset[object] = getattr(self, facet)
-        return replace(self, **{facet: chosen ^ {value}})  # type: ignore[arg-type]
+        return self._replace(**{facet: chosen ^ {value}})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ class FacetValue:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A dossier as the library lists it."""
 
     id: int
@@ -87,8 +85,7 @@ class Row:
     shortlists: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The outcome of a search: which dossiers, in which order, and how it was understood."""
 
     ids: tuple[int, ...] = ()

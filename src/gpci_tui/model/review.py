@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -34,8 +34,7 @@ class Kind(StrEnum):
         return {"strength": "+", "weakness": "−", "question": "?", "quote": "«"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A marked passage.
 
     Anchored as in the W3C Web Annotation Data Model: TextPositionSelector
@@ -63,8 +62,7 @@ CONTEXT = 32
 """Characters kept before and after a quote, to find it again in a revised text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     start: int
     end: int
     quote: str
@@ -124,16 +122,14 @@ class ListKind(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A juror's opinion of a whole dossier, without its annotations."""
 
     status: Status = Status.UNREAD
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the juror stopped reading a dossier."""
 
     position: int = 0
@@ -144,8 +140,7 @@ class Place:
     """When it was last read, ISO 8601 in UTC; '' for never."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A dossier's place in a shortlist."""
 
     id: int
@@ -163,8 +158,7 @@ class Entry:
     read_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shortlist:
+class Shortlist(NamedTuple):
     """An ordered list of dossiers for a prize, for a theme, or one that the juror named.
 
     ``target_id`` is the prize's or the theme's id; for one of the juror's own
@@ -191,8 +185,7 @@ class Shortlist:
         return min(self.places, len(self.entries)) if self.places else len(self.entries)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ListKey:
+class ListKey(NamedTuple):
     """Which shortlist, without its content."""
 
     kind: ListKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean, clean_line
@@ -50,7 +49,7 @@ def create(store: Store, name: str, dossier_ids: Sequence[int] = ()) -> Changes:
     known = themes.by_name(store.conn, name)
     if known is not None:
         changes = tag(store, dossier_ids, known.id) if dossier_ids else Changes()
-        return replace(changes, result=known.id)
+        return changes._replace(result=known.id)
     verb, words = (
         ("theme.create_tag", about(store, dossier_ids)) if dossier_ids else ("theme.create", {})
     )

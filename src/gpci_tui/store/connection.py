@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISDIR
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer
@@ -106,8 +106,7 @@ def open_store(
     return Store(path, conn, juror_id, read_only, reason, clock, lock)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchConnection:
+class SearchConnection(NamedTuple):
     """A further read-only connection to an edition that is already open.
 
     It may be interrupted (``conn.interrupt()``) without touching a write.

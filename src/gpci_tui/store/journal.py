@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from uuid import uuid4
 
 from gpci_tui.model.changes import Changes, StepRecord, Topic
@@ -205,7 +204,7 @@ def _replayed(
     store: Store, found: sqlite3.Row, touched: list[tuple[str, Image | None, Image | None]]
 ) -> Changes:
     changes = _changes(found["verb"], json.loads(found["words"]), store.now(), touched)
-    return replace(changes, replayed=True)
+    return changes._replace(replayed=True)
 
 
 def _replay_rows(

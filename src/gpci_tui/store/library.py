@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from gpci_tui.model.listing import Facets, FacetValue, Row, Sort, WordQuery
@@ -106,7 +105,7 @@ def facet_counts(
     values: list[FacetValue] = []
     for facet, count_sql in _COUNTS.items():
         params: Params = {"me": juror_id}
-        others = replace(facets, **{facet: frozenset()})
+        others = facets._replace(**{facet: frozenset()})
         where = " AND ".join(_conditions(query, others, params)) or "1"
         matched = f"SELECT d.id FROM {_FROM} WHERE {where}"
         found = conn.execute(count_sql.format(matched=matched), params).fetchall()
