@@ -21,6 +21,8 @@ from gpci_tui.store.connection import (
 
 T = TypeVar("T")
 P = ParamSpec("P")
+INSTRUCTIONS = 2000
+"""Steps of SQLite's machine between two looks at whether to stop: some tens of microseconds."""
 
 
 @contextmanager
@@ -29,6 +31,8 @@ def _said() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise SearchInterrupted from error
         raise StoreError(
             N_("The edition can't be read ({error}). What was written is kept."), error=error
         ) from error
@@ -70,13 +74,21 @@ class StoreThread:
         self._executor.shutdown(wait=True)
 
 
+class SearchInterrupted(Exception):
+    """Something else was searched for before this search had ended."""
+
+
 class SearchThread:
-    """Searches on a connection of its own; a new search interrupts the one before."""
+    """Searches on a connection of its own; a new search interrupts those before it."""
 
     def __init__(self, store: Store) -> None:
         self._path, self._juror_id = store.path, store.juror_id
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="search")
         self._reader: SearchConnection | None = None
+        self._asked = 0
+        """How many searches were asked for."""
+        self._stopped = 0
+        """Up to which of them all are to stop."""
 
     def submit(
         self,
@@ -84,17 +96,40 @@ class SearchThread:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Future[T]:
-        """Interrupt what is being searched and queue ``search(reader, …)``."""
+        """Interrupt what was asked for before and queue ``search(reader, …)``.
+
+        A search that is interrupted raises ``SearchInterrupted``.
+        """
+        self.interrupt()
+        return self.submit_behind(search, *args, **kwargs)
+
+    def submit_behind(
+        self,
+        search: Callable[Concatenate[SearchConnection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[T]:
+        """Queue ``search(reader, …)`` and let what was asked for before come to its end."""
+        self._asked += 1
+        number = self._asked
+
+        def is_stopped() -> bool:
+            return number <= self._stopped
 
         def run() -> T:
+            if is_stopped():
+                raise SearchInterrupted
+            reader = self._open()
+            # Asked between two statements, too, where interrupt() finds nothing to stop.
+            reader.conn.set_progress_handler(is_stopped, INSTRUCTIONS)
             with _said():
-                return search(self._open(), *args, **kwargs)
+                return search(reader, *args, **kwargs)
 
-        self.interrupt()
         return self._executor.submit(run)
 
     def interrupt(self) -> None:
-        """Stop the search that runs now, if any."""
+        """Stop all that is being searched, now and at its next step."""
+        self._stopped = self._asked
         if self._reader is not None:
             self._reader.conn.interrupt()
 

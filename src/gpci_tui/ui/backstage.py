@@ -20,7 +20,7 @@ from gpci_tui.model.errors import BadInput, GpciError
 from gpci_tui.settings import Settings
 from gpci_tui.store import edition, journal, library, places
 from gpci_tui.store.connection import Clock, Store, utc_now
-from gpci_tui.store.thread import SearchThread, StoreThread
+from gpci_tui.store.thread import SearchInterrupted, SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.first_frame import OneFrameApp
 from gpci_tui.ui.theme import THEMES
@@ -111,11 +111,19 @@ class Backstage(OneFrameApp):
     async def search(
         self, query: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Return ``query(reader, …)`` from the searching thread; the search before is stopped."""
+        """Return ``query(reader, …)`` from the searching thread; the search before is stopped.
+
+        Where who asked for that one still waits for it, it is done behind this one.
+        """
         store = await self.opened()
         if self._search is None:
             self._search = SearchThread(store)
-        return await asyncio.wrap_future(self._search.submit(query, *args, **kwargs))  # type: ignore[arg-type]
+        submit = self._search.submit
+        while True:
+            try:
+                return await asyncio.wrap_future(submit(query, *args, **kwargs))  # type: ignore[arg-type]
+            except SearchInterrupted:
+                submit = self._search.submit_behind
 
     async def perform(
         self, verb: Callable[Concatenate[Store, P], Changes], *args: P.args, **kwargs: P.kwargs
