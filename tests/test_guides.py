@@ -10,7 +10,7 @@ import click
 import pytest
 
 from gpci_tui import i18n
-from gpci_tui.cli import Gpci
+from gpci_tui.commands.program import Gpci
 from gpci_tui.ui.keymap import all_bindings
 from gpci_tui.ui.keys import key_name
 

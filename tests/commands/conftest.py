@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gpci_tui import paths
-from gpci_tui.cli import gpci
+from gpci_tui.commands.program import gpci
 from gpci_tui.operations import importing
 from gpci_tui.store.visit import visit
 

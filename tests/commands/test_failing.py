@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from gpci_tui import __version__, paths
-from gpci_tui.cli import gpci
-from gpci_tui.commands import listing, opening, session
+from gpci_tui.commands import invocation, listing, session
+from gpci_tui.commands.program import gpci
 from gpci_tui.store import connection
 from tests.commands.conftest import Run
 from tests.commands.results import answer, complaint
@@ -174,7 +174,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, dict[str, Any]]]
         return 0, ""
 
     monkeypatch.setitem(sys.modules, "gpci_tui.ui.app", SimpleNamespace(run=fake))  # type: ignore[arg-type]
-    monkeypatch.setattr(opening, "on_terminal", lambda: True)
+    monkeypatch.setattr(invocation, "on_terminal", lambda: True)
     return calls
 
 
@@ -193,7 +193,7 @@ def test_without_a_command_the_interface_opens(
 def test_the_interface_may_fail(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     failed = SimpleNamespace(run=lambda *_, **__: (1, "Voilà pourquoi."))
     monkeypatch.setitem(sys.modules, "gpci_tui.ui.app", failed)  # type: ignore[arg-type]
-    monkeypatch.setattr(opening, "on_terminal", lambda: True)
+    monkeypatch.setattr(invocation, "on_terminal", lambda: True)
     assert complaint(run()) == "Voilà pourquoi."
 
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from gpci_tui import i18n, paths
-from gpci_tui.cli import gpci
+from gpci_tui.commands.program import gpci
 from tests.commands.conftest import Run
 from tests.commands.results import answer
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from gpci_tui import paths
-from gpci_tui.commands.session import Session, command, note
+from gpci_tui.commands.invocation import Session
+from gpci_tui.commands.session import command, note
 from gpci_tui.i18n import _, ngettext
 from gpci_tui.operations import exporting
 from gpci_tui.operations.exporting import Format

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import click
 
-from gpci_tui.commands.session import Session, command, say
+from gpci_tui.commands.invocation import Session
+from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _, number
 from gpci_tui.importers.problems import Problem
 from gpci_tui.model.errors import N_, BadInput

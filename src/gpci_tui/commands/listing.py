@@ -8,7 +8,8 @@ import textwrap
 import click
 
 from gpci_tui.commands import table
-from gpci_tui.commands.session import Session, command, find_dossier, in_slices, note, say
+from gpci_tui.commands.invocation import Session
+from gpci_tui.commands.session import command, find_dossier, in_slices, note, say
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.dossier import FIELDS, Dossier
 from gpci_tui.model.listing import Row

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
 
 from gpci_tui import paths
-from gpci_tui.commands.session import Session, command, on_terminal, say
+from gpci_tui.commands.invocation import Session, open_interface
+from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _
-from gpci_tui.model.errors import N_, Refused
-
-
-def open_interface(session: Session) -> int:
-    """Open the edition; return the exit status."""
-    if not on_terminal():
-        raise Refused(
-            N_("The interface needs a terminal. “gpci list” and the other commands don't; "
-               "“gpci --help” shows them.")
-        )  # fmt: skip
-    # What is made while starting stays: looking through it for garbage would take a tenth of the
-    # time. The app turns it on again with its first frame.
-    gc.disable()
-    from gpci_tui.ui.app import run
-
-    status, failure = run(
-        session.store,
-        settings=session.settings,
-        settings_path=paths.settings_file(),
-        problems=session.problems,
-    )
-    if failure:
-        click.echo(f"gpci: {failure}", err=True)
-    return status
 
 
 def demo_command() -> click.Command:

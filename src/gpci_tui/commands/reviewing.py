@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from gpci_tui.commands.session import Session, command, find_dossier, note, say
+from gpci_tui.commands.invocation import Session
+from gpci_tui.commands.session import command, find_dossier, note, say
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line

@@ -1,52 +1,23 @@
-"""What every command shares: which edition, whose settings, how things are said."""
+"""What every command shares: its options, how things are said, finding a dossier."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import click
 
 from gpci_tui import paths
+from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.speaking import Command
 from gpci_tui.i18n import LANGUAGES, _
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import Dossier
-from gpci_tui.model.errors import N_, BadInput, NotFound
-from gpci_tui.settings import Settings
+from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.store import dossiers
 from gpci_tui.store.connection import Store
-from gpci_tui.store.visit import visit
 
 HELP = {"help_option_names": ["-h", "--help"]}
-
-
-@dataclass(slots=True)
-class Session:
-    """One run of the program."""
-
-    settings: Settings = field(default_factory=Settings)
-    problems: list[BadInput] = field(default_factory=list)
-    """What the settings held that could not be taken."""
-    named: Path | None = None
-    """The edition of ``--store``."""
-
-    @property
-    def store(self) -> Path:
-        """Return which edition is meant."""
-        return self.named or paths.default_store()
-
-    def reading(self) -> AbstractContextManager[Store]:
-        """Open the edition for reading; another window may write it meanwhile."""
-        return visit(self.store)
-
-    def writing(self, *, make: bool = False) -> AbstractContextManager[Store]:
-        """Open the edition for writing; ``make`` it where there is none."""
-        return visit(self.store, juror=self.settings.juror, write=True, make=make)
 
 
 def shared_options() -> list[click.Parameter]:
@@ -88,11 +59,6 @@ def say(line: str = "") -> None:
 def note(line: str) -> None:
     """Print something worth knowing beside the answer, on standard error."""
     click.echo(clean_line(line), err=True)
-
-
-def on_terminal() -> bool:
-    """Return whether somebody is there to look at it and to press keys."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def find_dossier(store: Store, ref: str) -> Dossier:

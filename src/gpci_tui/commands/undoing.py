@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from gpci_tui.commands.session import Session, command, note, say
+from gpci_tui.commands.invocation import Session
+from gpci_tui.commands.session import command, note, say
 from gpci_tui.i18n import _, day, time_of_day
 from gpci_tui.operations.words import sentence
 from gpci_tui.store import journal

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from enum import StrEnum
 from typing import NamedTuple
 
-from gpci_tui.model import sentences as language
 from gpci_tui.model.inline import Span
-from gpci_tui.model.sentences import Range
+
+Range = tuple[int, int]
+"""Start and end, end excluded."""
 
 
 class BlockKind(StrEnum):
@@ -68,10 +69,15 @@ class Block(NamedTuple):
 
     def sentences(self) -> list[Range]:
         """Return the sentences in display positions; the lines where the text is no prose."""
+        # Where a cursor goes from one to the next; no list asks for it.
+        from gpci_tui.model import sentences as language
+
         if self.kind is BlockKind.VERBATIM:
             return language.lines(self.text)
         return language.sentences(self.text)
 
     def words(self) -> list[Range]:
         """Return the words in display positions."""
+        from gpci_tui.model import sentences as language
+
         return language.words(self.text)

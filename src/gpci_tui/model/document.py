@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from gpci_tui.model.blocks import Block, BlockKind
+from gpci_tui.model.blocks import Block, BlockKind, Range
 from gpci_tui.model.folding import fold, hits
 from gpci_tui.model.markdown import read_blocks
-from gpci_tui.model.sentences import Range
 
 
 class Heading(NamedTuple):

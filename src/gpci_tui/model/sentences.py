@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-Range = tuple[int, int]
+from gpci_tui.model.blocks import Range
 
 _NEVER_LAST = frozenset({
     "m", "mm", "mme", "mmes", "mlle", "mlles", "mgr", "me", "dr", "drs", "pr", "prof", "st", "ste",

@@ -9,9 +9,9 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from gpci_tui.i18n import _
+from gpci_tui.model.blocks import Range
 from gpci_tui.model.errors import N_
 from gpci_tui.model.review import Annotation, Kind
-from gpci_tui.model.sentences import Range
 from gpci_tui.operations import annotations as marking
 from gpci_tui.operations.words import kind_name
 from gpci_tui.ui.modals.annotating import AnnotationNote

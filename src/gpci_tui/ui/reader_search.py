@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from gpci_tui.i18n import _
+from gpci_tui.model.blocks import Range
 from gpci_tui.model.document import Document
 from gpci_tui.model.errors import N_
-from gpci_tui.model.sentences import Range
 from gpci_tui.ui.reader_notes import Annotating
 from gpci_tui.ui.widgets.outline import count_of_hits
 

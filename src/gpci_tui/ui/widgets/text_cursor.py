@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gpci_tui.model.blocks import Range
 from gpci_tui.model.document import Document
-from gpci_tui.model.sentences import Range
 
 
 class Unit(StrEnum):

@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from gpci_tui.model.blocks import Block, BlockKind
+from gpci_tui.model.blocks import Block, BlockKind, Range
 from gpci_tui.model.document import Document
-from gpci_tui.model.sentences import Range
 
 MEASURE = 76
 """Columns of text at most: what a person reads with ease."""

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from gpci_tui.model.blocks import Range
 from gpci_tui.model.document import Document
 from gpci_tui.model.review import Annotation
-from gpci_tui.model.sentences import Range
 from gpci_tui.operations.words import kind_name
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets import text_margin

@@ -11,11 +11,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from gpci_tui.model.blocks import Block, BlockKind
+from gpci_tui.model.blocks import Block, BlockKind, Range
 from gpci_tui.model.document import Document
 from gpci_tui.model.inline import Mark
 from gpci_tui.model.review import Annotation
-from gpci_tui.model.sentences import Range
 from gpci_tui.ui.theme import Palette
 from gpci_tui.ui.widgets.text_layout import Layout, Line
 from gpci_tui.ui.widgets.text_margin import Beside, NoteLine

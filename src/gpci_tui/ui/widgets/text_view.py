@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
+from gpci_tui.model.blocks import Range
 from gpci_tui.model.document import Document
 from gpci_tui.model.review import Annotation
-from gpci_tui.model.sentences import Range
 from gpci_tui.ui.widgets.text_cursor import Navigator, Selection, Unit
 from gpci_tui.ui.widgets.text_mouse import Mouse
 from gpci_tui.ui.widgets.text_page import CONTEXT, TextPage

@@ -1,0 +1,81 @@
+"""One run of the program: whose settings, which edition; and opening the interface on it.
+
+Without click, so that the interface opens without it.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gpci_tui import paths
+from gpci_tui.commands.ending import complain
+from gpci_tui.model.errors import N_, BadInput, Refused
+from gpci_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from gpci_tui.store.connection import Store
+
+
+class Session:
+    """What one run was told."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        problems: list[BadInput] | None = None,
+        named: Path | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        self.problems = problems or []
+        """What the settings held that could not be taken."""
+        self.named = named
+        """The edition of ``--store``."""
+
+    @property
+    def store(self) -> Path:
+        """Return which edition is meant."""
+        return self.named or paths.default_store()
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """Open the edition for reading; another window may write it meanwhile."""
+        from gpci_tui.store.visit import visit
+
+        return visit(self.store)
+
+    def writing(self, *, make: bool = False) -> AbstractContextManager[Store]:
+        """Open the edition for writing; ``make`` it where there is none."""
+        from gpci_tui.store.visit import visit
+
+        return visit(self.store, juror=self.settings.juror, write=True, make=make)
+
+
+def on_terminal() -> bool:
+    """Return whether somebody is there to look at it and to press keys."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def open_interface(session: Session) -> int:
+    """Open the edition; return the exit status."""
+    if not on_terminal():
+        raise Refused(
+            N_("The interface needs a terminal. “gpci list” and the other commands don't; "
+               "“gpci --help” shows them.")
+        )  # fmt: skip
+    # What is made while starting stays: looking through it for garbage would take a tenth of the
+    # time. The app turns it on again with its first frame.
+    gc.disable()
+    from gpci_tui.ui.app import run
+
+    status, failure = run(
+        session.store,
+        settings=session.settings,
+        settings_path=paths.settings_file(),
+        problems=session.problems,
+    )
+    if failure:
+        complain(failure)
+    return status
