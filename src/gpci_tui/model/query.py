@@ -51,18 +51,23 @@ class Term:
     """
 
     text: str
+    """A word, or the words of a phrase with one space between; thousands are not parted."""
     prefix: bool = True
     phrase: bool = False
     literal: bool = False
+    hyphenated: bool = False
+    """A phrase that was typed as one word (``web-radio``); its words may stand as one as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A field and what it must hold; ``values`` as typed, cleaned, in order."""
+    """A field and what it must hold."""
 
     field: Field
     operator: Operator
     values: tuple[str, ...] = ()
+    """As typed, cleaned, in order; numbers as digits alone, days as ISO 8601 (or its year, or
+    year and month). In a text field one that ends in ``*`` is a beginning."""
 
 
 @dataclass(frozen=True, slots=True)

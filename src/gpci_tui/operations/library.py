@@ -47,7 +47,7 @@ def find(
 def _understand(reader: Reader, text: str) -> tuple[WordQuery, tuple[tuple[str, str], ...]]:
     if not text.strip():
         return WordQuery(), ()
-    from gpci_tui.search.parser import parse
+    from gpci_tui.search.flat_words import parse
 
     query = parse(text)
     spelling = _Spelling(reader)
