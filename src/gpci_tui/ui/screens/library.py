@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -80,17 +80,16 @@ class LibraryScreen(DossierScreen):
         self._restored = False
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="library-body"):
-            yield FacetList(id="facets")
-            with Vertical(id="found"):
-                with Horizontal(id="search-line"):
-                    yield Static("/", id="search-sign", markup=False)
-                    yield SearchInput(id="search", placeholder=_("find"), compact=True)
-                    yield Static(id="outcome", markup=False)
-                yield Static(id="understood", markup=False)
-                yield DossierList(id="dossiers")
-                yield Static(id="nothing", markup=False)
-            yield Preview(id="preview")
+        # Side by side without boxes around them: what is docked leaves no blank lines to be painted.
+        with Horizontal(id="search-line"):
+            yield Static("/", id="search-sign", markup=False)
+            yield SearchInput(id="search", placeholder=_("find"), compact=True)
+            yield Static(id="outcome", markup=False)
+        yield Static(id="understood", markup=False)
+        yield Static(id="nothing", markup=False)
+        yield DossierList(id="dossiers")
+        yield FacetList(id="facets")
+        yield Preview(id="preview")
 
     @property
     def dossiers(self) -> DossierList:
@@ -166,7 +165,6 @@ class LibraryScreen(DossierScreen):
         understood.set_class(bool(said), "-shown")
         understood.update(Content("\n".join(said)))
         nothing = not found.ids
-        self.dossiers.display = not nothing
         message = self.query_one("#nothing", Static)
         message.set_class(nothing, "-shown")
         if nothing:
@@ -207,7 +205,7 @@ class LibraryScreen(DossierScreen):
 
     def action_filter(self) -> None:
         facets = self.query_one(FacetList)
-        self.query_one("#library-body").add_class("-filtering")
+        self.add_class("-filtering")
         facets.add_class("-open")
         facets.focus()
 
@@ -228,7 +226,7 @@ class LibraryScreen(DossierScreen):
             search.value = ""
 
     def _close_facets(self) -> None:
-        self.query_one("#library-body").remove_class("-filtering")
+        self.remove_class("-filtering")
         self.query_one(FacetList).remove_class("-open")
 
     @work(exclusive=True, group="modal")
