@@ -32,6 +32,15 @@ FIRST_FRAME_WAITS = 0.25
 """Seconds that a screen's first frame waits at most for what it is to show."""
 
 
+def fit(size: Size) -> dict[str, bool]:
+    """Return which classes a screen of that size has."""
+    classes = {name: size.width >= columns for name, columns in WIDTHS.items()}
+    classes["-narrow"] = size.width < WIDTHS["-plan"]
+    classes["-tall"] = size.height >= TALL
+    classes["-too-small"] = size.width < MIN_SIZE[0] or size.height < MIN_SIZE[1]
+    return classes
+
+
 class BaseScreen(OneFrameScreen):
     """A place in the program. Subclasses say what they show and how they read it.
 
@@ -47,7 +56,7 @@ class BaseScreen(OneFrameScreen):
     TOPICS: ClassVar[frozenset[Topic]] = frozenset(Topic)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes=" ".join(name for name, has in fit(self.app.size).items() if has))
         self._stale = True
         self._read_once = asyncio.Event()
 
@@ -116,13 +125,9 @@ class BaseScreen(OneFrameScreen):
 
     def _fit(self, size: Size) -> None:
         """Take the classes of a size, all at once: each change is a pass over the styles."""
-        too_small = size.width < MIN_SIZE[0] or size.height < MIN_SIZE[1]
-        classes = {name: size.width >= columns for name, columns in WIDTHS.items()}
-        classes["-narrow"] = size.width < WIDTHS["-plan"]
-        classes["-tall"] = size.height >= TALL
-        classes["-too-small"] = too_small
+        classes = fit(size)
         self.update_classes(classes)
-        if too_small:
+        if classes["-too-small"]:
             self.query_one("#too-small", Static).update(
                 Content(_("This window is too small: 80 columns and 24 lines at least."))
             )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
@@ -45,6 +46,15 @@ class OneFrameApp(App[int]):
 
 class OneFrameScreen(Screen[Any]):
     """Paints nothing that is not shown, and what a resize has painted not once more."""
+
+    def __init__(self, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._seen = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Called before the one of Screen. A new screen has just taken its styles.
+        event.refresh_styles = event.refresh_styles and self._seen
+        self._seen = True
 
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:

@@ -16,6 +16,8 @@ class Sheet(ModalScreen[R]):
     already: such a key does nothing, rather than meet a window without parts.
     """
 
+    CSS_PATH = "sheet.tcss"
+
     @property
     def stands(self) -> bool:
         """Whether its parts are there."""
