@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import ModalScreen
@@ -16,7 +17,7 @@ class Sheet(ModalScreen[R]):
     already: such a key does nothing, rather than meet a window without parts.
     """
 
-    CSS_PATH = "sheet.tcss"
+    CSS_PATH = Path(__file__).with_name("sheet.tcss")  # Subclasses live in another folder.
 
     @property
     def stands(self) -> bool:

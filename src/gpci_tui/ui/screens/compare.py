@@ -18,7 +18,7 @@ from gpci_tui.ui.keys import hint
 from gpci_tui.ui.modals.comparing import ask_for_other
 from gpci_tui.ui.widgets.compare_head import CompareHead, SideHead
 from gpci_tui.ui.widgets.compare_side import CompareSide
-from gpci_tui.ui.widgets.preview import read_preview
+from gpci_tui.ui.widgets.preview_lines import read_preview
 
 
 class CompareScreen(DossierScreen):

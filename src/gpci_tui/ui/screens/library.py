@@ -26,7 +26,8 @@ from gpci_tui.ui.keys import hint
 from gpci_tui.ui.library_words import outcome, remarks, why_nothing
 from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList
 from gpci_tui.ui.widgets.facets import FacetList
-from gpci_tui.ui.widgets.preview import Preview, read_preview
+from gpci_tui.ui.widgets.preview import Preview
+from gpci_tui.ui.widgets.preview_lines import read_preview
 from gpci_tui.ui.widgets.rows import Rows
 
 Listing = tuple[Found, int, list[Row]]
@@ -80,7 +81,7 @@ class LibraryScreen(DossierScreen):
         self._restored = False
 
     def compose_body(self) -> ComposeResult:
-        # Side by side without boxes around them: what is docked leaves no blank lines to be painted.
+        # Docked at the sides, not in boxes, whose blank lines would be painted, too.
         with Horizontal(id="search-line"):
             yield Static("/", id="search-sign", markup=False)
             yield SearchInput(id="search", placeholder=_("find"), compact=True)

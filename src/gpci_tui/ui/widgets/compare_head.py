@@ -16,7 +16,7 @@ from gpci_tui.operations.words import level_name, status_name
 from gpci_tui.ui.theme import Palette, palette
 from gpci_tui.ui.widgets.board_paint import between
 from gpci_tui.ui.widgets.cells import cut, wrap
-from gpci_tui.ui.widgets.preview import Previewed
+from gpci_tui.ui.widgets.preview_lines import Previewed
 
 
 class CompareHead(Widget):

@@ -11,7 +11,7 @@ from gpci_tui.model.document import Document
 from gpci_tui.ui.widgets.compare_head import NotesHead, SideHead
 from gpci_tui.ui.widgets.compare_text import SideText
 from gpci_tui.ui.widgets.note_strip import NoteStrip
-from gpci_tui.ui.widgets.preview import Previewed
+from gpci_tui.ui.widgets.preview_lines import Previewed
 
 
 class CompareSide(Vertical):

@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.thin_bar import Bar, bar, offset_at
 
 
 class Rows(ScrollView, can_focus=True):
@@ -29,14 +30,7 @@ class Rows(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    # The scrollbar is always there, and blank where there is nothing to scroll: one that comes and
-    # goes with the rows costs a layout each time.
-    DEFAULT_CSS = """
-    Rows {
-        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
-        overflow-x: hidden; overflow-y: scroll;
-    }
-    """
+    DEFAULT_CSS = "Rows { scrollbar-size: 0 0; overflow-x: hidden; overflow-y: scroll; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", N_("up"), id="list.up"),
         Binding("down,j", "move(1)", N_("down"), id="list.down"),
@@ -76,6 +70,7 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.count = 0
         self.cursor = 0
+        self._dragged = False
 
     def paint(self, index: int, line: int, width: int, here: bool) -> Strip:
         """Return one line of a row; ``here`` when the cursor stands on it."""
@@ -104,16 +99,29 @@ class Rows(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self.show_cursor()
 
+    @property
+    def row_width(self) -> int:
+        """Columns of a row; the last one of the widget holds the scrollbar."""
+        return max(0, self.content_size.width - 1)
+
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.row_width
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         ground = self.ground()
-        if width <= 0 or index >= self.count:
-            return Strip([Segment(" " * max(0, width))]).apply_style(ground)
+        end = Segment("▐" if self._grip().holds(y) else " ", self._bar_style())
+        if index >= self.count:
+            return Strip([Segment(" " * width), end]).apply_style(ground)
         here = index == self.cursor and self.selectable(index)
         strip = self.paint(index, line, width, here).adjust_cell_length(width)
         # Grounds of the row's own (highlights) lie above, so the list's comes first.
-        return strip.apply_style(ground)
+        return Strip([*strip, end], width + 1).apply_style(ground)
+
+    def _grip(self) -> Bar:
+        return bar(self.content_size.height, self.count * self.row_height, self.scroll_offset.y)
+
+    def _bar_style(self) -> Style:
+        style = palette(self.app)
+        return style.primary if self._dragged else style.rule
 
     def go_to(self, index: int) -> None:
         """Put the cursor on a row, and the row on the screen."""
@@ -139,7 +147,7 @@ class Rows(ScrollView, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll until the row under the cursor is on the screen."""
-        height = self.scrollable_content_region.height
+        height = self.content_size.height
         if not height or not self.count:
             return
         top = self.cursor * self.row_height
@@ -156,7 +164,7 @@ class Rows(ScrollView, can_focus=True):
         self.go_to(self._next(self.cursor, by))
 
     def action_page(self, by: int) -> None:
-        page = max(1, self.scrollable_content_region.height // self.row_height - 1)
+        page = max(1, self.content_size.height // self.row_height - 1)
         self.go_to(self.cursor + by * page)
 
     def action_end(self, by: int) -> None:
@@ -173,7 +181,35 @@ class Rows(ScrollView, can_focus=True):
             at += step
         return at if 0 <= at < self.count else self.cursor
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if self._grip().length and event.x == self.content_offset_x + self.row_width:
+            self._dragged = True
+            self.capture_mouse()
+            self._drag_to(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragged:
+            self._drag_to(event.y)
+
+    def on_mouse_up(self) -> None:
+        if self._dragged:
+            self._dragged = False
+            self.release_mouse()
+            self.refresh()
+
+    def _drag_to(self, y: int) -> None:
+        to = offset_at(y, self.content_size.height, self.count * self.row_height)
+        self.scroll_to(y=to, animate=False, immediate=True)
+        self.refresh()
+
+    @property
+    def content_offset_x(self) -> int:
+        """Columns before the rows: the padding at the left."""
+        return self.styles.gutter.left
+
     def on_click(self, event: events.Click) -> None:
+        if event.x >= self.content_offset_x + self.row_width:
+            return
         index = (event.y + self.scroll_offset.y) // self.row_height
         if not 0 <= index < self.count or not self.selectable(index):
             return

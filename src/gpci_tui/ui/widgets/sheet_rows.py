@@ -15,14 +15,7 @@ from gpci_tui.ui.widgets.rows import Rows
 class SheetRows(Rows):
     """Rows on the ground of their window."""
 
-    DEFAULT_CSS = """
-    SheetRows {
-        background: $panel;
-        scrollbar-background: $panel;
-        scrollbar-background-hover: $panel;
-        scrollbar-background-active: $panel;
-    }
-    """
+    DEFAULT_CSS = "SheetRows { background: $panel; }"
 
     def ground(self) -> Style:
         return palette(self.app).text + self.rich_style.background_style

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
 from gpci_tui.model.blocks import Block, BlockKind, Range
-from gpci_tui.model.document import Document
+
+if TYPE_CHECKING:
+    from gpci_tui.model.document import Document
 
 MEASURE = 76
 """Columns of text at most: what a person reads with ease."""
