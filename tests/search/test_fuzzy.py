@@ -7,57 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gpci_tui.search.fuzzy import (
-    allowed_edits,
     begins,
+    meant,
     nearest_name,
-    nearest_word,
     nearly_the_same,
     rank,
 )
-
-VOCABULARY = [
-    ("tablette", 3), ("tablettes", 9), ("table", 2), ("numerique", 12), ("numeriques", 4),
-    ("mediatheque", 2), ("mathematiques", 5), ("ecole", 40), ("ecoles", 20), ("college", 9),
-    ("2025", 7), ("20250", 1), ("lecture", 3), ("lecteur", 8),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("word", "nearest"),
-    [
-        ("tabelttes", "tablettes"),
-        ("tablete", "tablette"),
-        ("numerqiue", "numerique"),
-        ("nmerique", "numerique"),
-        ("mediateque", "mediatheque"),
-        ("matematiques", "mathematiques"),
-        ("ecoel", "ecole"),
-        ("colege", "college"),
-        # Still being typed: the beginning of a longer word.
-        ("matehm", "mathematiques"),
-        ("numrei", "numerique"),
-        # A tie: the commoner word.
-        ("lectuer", "lecteur"),
-        # Too short, too far, or a number, which nobody means otherwise.
-        ("eco", ""),
-        ("xyz", ""),
-        ("zzzzzzzz", ""),
-        ("2052", ""),
-        ("", ""),
-    ],
-)
-def test_the_nearest_word(word: str, nearest: str) -> None:
-    assert nearest_word(word, VOCABULARY) == nearest
-
-
-@given(st.text("abcdeé2", max_size=12), st.lists(st.text("abcde2", min_size=1, max_size=12)))
-def test_the_nearest_word_is_of_the_vocabulary_and_near(word: str, known: list[str]) -> None:
-    found = nearest_word(word, [(other, 1) for other in known])
-    assert found in ("", *known)
-    if word in known and allowed_edits(word) and not word.isdigit():
-        assert found == word
-    assert nearest_word(word, [(other, 1) for other in reversed(known)]) == found
-
 
 NAMES = [
     "Numérique responsable", "Ressources numériques", "Inclusion", "École inclusive",
@@ -134,3 +89,33 @@ def test_a_name_that_is_nearly_there(name: str, same: str) -> None:
 )
 def test_the_name_that_was_meant(name: str, meant: str) -> None:
     assert nearest_name(name, NAMES) == meant
+
+
+STATUSES = ["unread", "non lu", "reading", "en cours", "read", "lu", "to re-read", "à relire"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "found"),
+    [
+        ("numérique responsable", NAMES, ["Numérique responsable"]),
+        ("numérique", NAMES, ["Numérique responsable", "Ressources numériques"]),
+        ("num-resp", NAMES, ["Numérique responsable"]),
+        ("inc", NAMES, ["Inclusion", "École inclusive"]),
+        ("INCLUSION", NAMES, ["Inclusion"]),
+        ("inlcusion", NAMES, ["Inclusion"]),
+        ("parentallité", NAMES, ["Parentalité"]),
+        ("ecoel inclsuive", NAMES, ["École inclusive"]),
+        ("oeuvre", NAMES, ["L’œuvre au collège"]),
+        ("zzzz", NAMES, []),
+        ("inclusion zzzz", NAMES, []),
+        ("", NAMES, []),
+        ("lu", STATUSES, ["lu"]),
+        ("non-lu", STATUSES, ["non lu"]),
+        ("read", STATUSES, ["read"]),
+        ("rea", STATUSES, ["reading", "read", "to re-read"]),
+        ("relire", STATUSES, ["à relire"]),
+    ],
+)
+def test_the_names_that_a_value_means(typed: str, names: list[str], found: list[str]) -> None:
+    assert [names[index] for index in meant(typed, names)] == found
+    assert meant(typed, []) == []

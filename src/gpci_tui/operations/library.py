@@ -79,7 +79,7 @@ class _Spelling:
         self._left = MAX_MENDED
 
     def nearest(self, word: str) -> str:
-        from gpci_tui.search.fuzzy import allowed_edits, nearest_word
+        from gpci_tui.search.spelling import allowed_edits, nearest_word
 
         if not self._left or not allowed_edits(word):
             return ""

@@ -131,7 +131,7 @@ def nearest_order(name: str) -> str:
 
 
 def _nearest(name: str, names: Sequence[str]) -> str:
-    from gpci_tui.search.fuzzy import nearest_word
+    from gpci_tui.search.spelling import nearest_word
 
     typed = fold(name)
     known = {fold(name): name for name in reversed(names)}

@@ -1,46 +1,16 @@
-"""Nearest words and nearest names (rapidfuzz, imported at the first use)."""
+"""Names that a person may mean: of themes, prizes, commands (rapidfuzz, imported at first use)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from math import inf
 
 from gpci_tui.model.folding import fold, words
+from gpci_tui.search.spelling import ONLY_BEGUN, allowed_edits
 
 NEARLY_THE_SAME = 85.0
 """Similarity in percent (rapidfuzz ``ratio`` of sorted words) above which two names are one."""
-
-
-def allowed_edits(word: str) -> int:
-    """Return how many slips are forgiven in a word of that length; none in a number."""
-    if word.isdigit():
-        return 0
-    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-
-
-def nearest_word(word: str, vocabulary: Iterable[tuple[str, int]]) -> str:
-    """Return the most likely word of ``vocabulary`` (word, count), or '' where none is near.
-
-    Optimal string alignment: a swap of neighbours is one slip. A word still
-    being typed is also compared with the beginnings of longer words.
-    """
-    from rapidfuzz.distance import OSA
-
-    limit = allowed_edits(word)
-    if not limit:
-        return ""
-    best = (limit + 1.0, 0, "")
-    for candidate, count in vocabulary:
-        if len(candidate) < len(word) - limit or candidate.isdigit():
-            continue
-        cost: float = OSA.distance(word, candidate, score_cutoff=limit)
-        if cost > limit and len(candidate) > len(word):
-            # A beginning counts a little less than a whole word.
-            cost = OSA.distance(word, candidate[: len(word)], score_cutoff=limit) + 0.5
-        # The first letter is seldom wrong.
-        cost += 0.25 * (candidate[:1] != word[:1])
-        best = min(best, (cost, -count, candidate))
-    return best[2] if best[0] <= limit + 0.5 else ""
 
 
 def rank(typed: str, names: Sequence[str]) -> list[int]:
@@ -100,6 +70,45 @@ def _initials(wanted: str, folded: str) -> bool:
 def begins(typed: str, name: str) -> bool:
     """Return whether every word typed begins a word of the name."""
     return _score(fold(typed).strip(), fold(name)) >= 4.0
+
+
+def meant(typed: str, names: Sequence[str]) -> list[int]:
+    """Return the indices of the names that the value of a field means, in the order of ``names``.
+
+    The very name; else those of which words begin with every word typed; else
+    those that are nearest to it by a slip or two in a word.
+    """
+    wanted = words(typed)
+    if not wanted:
+        return []
+    known = [words(name) for name in names]
+    same = [index for index, pieces in enumerate(known) if pieces == wanted]
+    if same:
+        return same
+    begun = [
+        index
+        for index, pieces in enumerate(known)
+        if all(any(piece.startswith(part) for piece in pieces) for part in wanted)
+    ]
+    return begun or _nearest_by_words(wanted, known)
+
+
+def _nearest_by_words(wanted: Sequence[str], known: Sequence[Sequence[str]]) -> list[int]:
+    costs: dict[int, float] = {}
+    for index, pieces in enumerate(known):
+        cost = sum(min((_slips(part, piece) for piece in pieces), default=inf) for part in wanted)
+        if cost < inf:
+            costs[index] = cost
+    return [index for index, cost in costs.items() if cost == min(costs.values())]
+
+
+def _slips(part: str, piece: str) -> float:
+    """Return how many slips lie between what was typed and a word or its beginning."""
+    from rapidfuzz.distance import OSA
+
+    allowed = allowed_edits(part)
+    slips = min(OSA.distance(part, piece), OSA.distance(part, piece[: len(part)]) + ONLY_BEGUN)
+    return slips if slips <= allowed + ONLY_BEGUN else inf
 
 
 def nearly_the_same(name: str, names: Sequence[str]) -> str:
