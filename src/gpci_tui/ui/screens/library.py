@@ -31,6 +31,8 @@ from gpci_tui.ui.widgets.preview_lines import read_preview
 from gpci_tui.ui.widgets.rows import Rows
 
 Listing = tuple[Found, int, list[Row]]
+HELD = 0.12
+"""Seconds between two moves below which the arrow key is held down."""
 
 
 class SearchInput(Input):
@@ -79,6 +81,7 @@ class LibraryScreen(DossierScreen):
         self._wanted: int | None = None
         """The dossier on which the cursor is to stand after the next reading."""
         self._restored = False
+        self._previewed_at = 0.0
 
     def compose_body(self) -> ComposeResult:
         # Docked at the sides, not in boxes, whose blank lines would be painted, too.
@@ -291,8 +294,11 @@ class LibraryScreen(DossierScreen):
 
     @work(exclusive=True, group="preview")
     async def _show_preview(self) -> None:
-        # A held arrow key passes many rows; only where it rests is read.
-        await asyncio.sleep(0.03)
+        # A held arrow key passes many rows; only where it rests is read. A single step at once.
+        now = asyncio.get_running_loop().time()
+        held, self._previewed_at = now - self._previewed_at < HELD, now
+        if held:
+            await asyncio.sleep(HELD / 2)
         await self._read_preview()
 
     async def _read_preview(self) -> None:

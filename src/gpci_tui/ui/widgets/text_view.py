@@ -68,7 +68,7 @@ class TextView(Mouse, TextPage, can_focus=True, inherit_bindings=False):
         self._scroll(0)
         self._show_place()
         self._note_seen()
-        self.post_message(self.Moved())
+        self._report()
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show other annotations of the same document; nothing moves."""
@@ -176,7 +176,7 @@ class TextView(Mouse, TextPage, can_focus=True, inherit_bindings=False):
             self.go_to_end(by)
         else:
             self._set_cursor(self._first_in_sight(), Unit.SENTENCE)
-            self.post_message(self.Moved())
+            self._report()
 
     def next_annotation(self, by: int) -> Annotation | None:
         """Go to the next annotation (``by`` 1) or the one before (-1), and look at it."""
@@ -199,7 +199,7 @@ class TextView(Mouse, TextPage, can_focus=True, inherit_bindings=False):
         self._show_lines(self._layout.lines_in(annotation.start, annotation.end))
         self._scene.focused = annotation.id
         self._repaint()
-        self.post_message(self.Moved())
+        self._report()
 
     # -- selecting -----------------------------------------------------------
 
@@ -244,11 +244,16 @@ class TextView(Mouse, TextPage, can_focus=True, inherit_bindings=False):
 
     # -- inside --------------------------------------------------------------
 
+    def _report(self) -> None:
+        # Straight to the screen: handed up from widget to widget it would come after the text's
+        # repaint, and what the screen shows of the place one frame later.
+        self.screen.post_message(self.Moved())
+
     def _to(self, offset: int, unit: Unit) -> None:
         self._set_cursor(offset, unit)
         self._show_place()
         self._note_seen()
-        self.post_message(self.Moved())
+        self._report()
 
     def _set_cursor(self, offset: int, unit: Unit) -> None:
         """Put the cursor on the unit at an offset, and paint what that changes."""
