@@ -33,22 +33,56 @@ def _fold_char(char: str) -> str:
     return "".join(_SPECIAL.get(c, c) for c in decomposed if not unicodedata.combining(c))
 
 
+def _latin_table() -> tuple[bytes, dict[str, str]]:
+    """Return what each byte of Latin-1 folds to, and the characters that take more than one."""
+    table, longer = bytearray(range(256)), {}
+    for code in range(256):
+        folded = _fold_char(chr(code))
+        if len(folded) == 1 and ord(folded) < 256:
+            table[code] = ord(folded)
+        else:
+            longer[chr(code)] = folded
+    return bytes(table), longer
+
+
+_LATIN, _LONGER = _latin_table()
+# Nearly every French text holds these, and without them is Latin-1.
+_FREQUENT = _LONGER | {char: _fold_char(char) for char in "’‘œŒ–—…‑\u202f\u2009"}
+_BEYOND = re.compile("([^\x00-\xff]+)")
+_OF_OTHER_LENGTH = re.compile(f"[{''.join(_LONGER)}]|[^\x00-\xff]")
+
+
 def fold(text: str) -> str:
     """Return ``text`` without case, accents, ligatures and typographic variants."""
-    if text.isascii():
-        return text.lower().replace("\n", " ").replace("\t", " ").replace("`", "'")
-    return "".join(map(_fold_char, text))
+    if not text.isascii():
+        for char, folded in _FREQUENT.items():
+            if char in text:
+                text = text.replace(char, folded)
+    try:
+        return _fold_latin(text)
+    except UnicodeEncodeError:
+        runs = _BEYOND.split(text)
+        runs[::2] = map(_fold_latin, runs[::2])
+        runs[1::2] = ("".join(map(_fold_char, run)) for run in runs[1::2])
+        return "".join(runs)
+
+
+def _fold_latin(text: str) -> str:
+    # Half a gigabyte is folded on import, and bytes are 40 times as fast as characters.
+    return text.encode("latin-1").translate(_LATIN).decode("latin-1")
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Return the folded text and, for each of its characters, its index in ``text``."""
-    folded: list[str] = []
     offsets: list[int] = []
-    for index, char in enumerate(text):
-        for piece in _fold_char(char):
-            folded.append(piece)
-            offsets.append(index)
-    return "".join(folded), offsets
+    done = 0
+    for match in _OF_OTHER_LENGTH.finditer(text):
+        at = match.start()
+        offsets += range(done, at)
+        offsets += [at] * len(_fold_char(match.group()))
+        done = at + 1
+    offsets += range(done, len(text))
+    return fold(text), offsets
 
 
 def words(text: str) -> list[str]:
