@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.review import Kind, Status
@@ -18,7 +19,7 @@ from gpci_tui.ui.widgets.outline import Outline
 from gpci_tui.ui.widgets.reader_foot import FootLine
 from gpci_tui.ui.widgets.reader_head import ReaderHead
 from tests.samples import CALAIS, opened
-from tests.ui.conftest import Running
+from tests.ui.conftest import Running, plain
 from tests.ui.reading import (
     PHRASE,
     calais,
@@ -108,6 +109,48 @@ async def test_a_search_without_hits_says_so_and_moves_nothing(running: Running)
         assert passage(screen) == PHRASE
 
 
+async def test_the_search_inside_speaks_the_language_of_the_library(running: Running) -> None:
+    async with running() as session:
+        screen = await open_calais(session)
+        assert screen.reading is not None
+        body = screen.reading.dossier.body
+        await session.press("slash")
+        for typed, found in (
+            ("tablette", ["tablettes"]),
+            ("oeuv*", ["œuv"]),
+            ('"reçoit 240"', ["reçoit 240"]),
+            ("budgets OR médiathèques", ["médiathèque", "budget"]),
+            ("budget theme:none -école", ["budget"]),
+            ("22605", ["22\u00a0605"]),
+        ):
+            session.app.screen.query_one("#reader-search", Input).value = typed
+            await session.settle()
+            assert [body[start:end] for start, end in screen.hits] == found, typed
+
+
+async def test_a_slip_in_the_search_inside_is_mended_and_named(running: Running) -> None:
+    async with running(size=(80, 24)) as session:
+        screen = await open_calais(session)
+        await session.press("slash")
+        await write(session, "mediatheke")
+        assert len(screen.hits) == 1
+        assert "“mediatheque”   1 of 1" in plain(screen.query_one("#reader-search-outcome"))
+        await session.press("escape")
+        assert plain(screen.query_one("#reader-search-outcome")) == ""
+
+
+async def test_a_result_of_several_words_is_opened_at_the_first_of_them(running: Running) -> None:
+    async with running() as session:
+        await session.press("slash")
+        await write(session, "budget tablette")
+        await session.press("enter", "enter")
+        screen = reader(session)
+        assert screen.searched == "budget tablette"
+        assert "tablettes" in passage(screen)
+        await session.press("n")
+        assert "budget" in passage(screen)
+
+
 async def test_words_searched_in_the_library_are_marked(running: Running) -> None:
     async with running() as session:
         await session.press("slash")
@@ -123,7 +166,7 @@ async def test_the_place_is_kept_where_the_same_words_are_still_searched(
 ) -> None:
     async with running() as session:
         await session.press("slash")
-        await write(session, "tablettes")
+        await write(session, "tablettes mediatheque")
         await session.press("enter", "enter")
         screen = reader(session)
         await quickly(session, "right")
@@ -131,17 +174,17 @@ async def test_the_place_is_kept_where_the_same_words_are_still_searched(
         assert "tablettes" not in place
         await session.press("1", "enter")
         assert passage(screen) == place
-        assert screen.searched == "tablettes"
+        assert screen.searched == "tablettes mediatheque"
         await session.press("n")
         assert "tablettes" in passage(screen)
         await quickly(session, "right")
         await session.app.action_leave()
     async with running() as session:
-        session.app.read_dossier(await calais(session), ("tablettes",))
+        session.app.read_dossier(await calais(session), "tablettes mediatheque")
         await session.settle()
         screen = reader(session)
         assert passage(screen) == place
-        session.app.read_dossier(await calais(session), ("médiathèque",))
+        session.app.read_dossier(await calais(session), "médiathèque")
         await session.settle()
         assert "médiathèque" in passage(screen)
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from gpci_tui.model.blocks import Block, BlockKind, Range
-from gpci_tui.model.folding import fold, hits
+from gpci_tui.model.folding import fold, hits, spans
 from gpci_tui.model.markdown import read_blocks
+
+_WORD = re.compile(r"\w+")
 
 
 class Heading(NamedTuple):
@@ -84,6 +87,23 @@ class Document:
             if needle in folded:
                 found += [block.source_range(hit) for hit in hits(block.text, (term,))]
         return found
+
+    def matches(self, pattern: re.Pattern[str]) -> list[Range]:
+        """Return where in the body a pattern of folded text stands."""
+        found: list[Range] = []
+        for block, folded in zip(self.blocks, self._folded, strict=True):
+            if pattern.search(folded):
+                found += [block.source_range(span) for span in spans(block.text, pattern)]
+        return found
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether a pattern of folded text stands anywhere."""
+        return any(pattern.search(folded) for folded in self._folded)
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """The folded words with how often they stand in the text."""
+        return Counter(word for folded in self._folded for word in _WORD.findall(folded))
 
     @cached_property
     def _folded(self) -> list[str]:

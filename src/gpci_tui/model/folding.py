@@ -96,23 +96,24 @@ def hits(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
     ``terms`` are folded words or phrases (``fold``). A term matches at the
     beginning of a word, as the index does ("tablet" marks "tablettes").
     """
-    if not terms or not text:
-        return []
-    folded, offsets = fold_with_offsets(text)
     pattern = "|".join(
         r"\W+".join(re.escape(word) for word in _WORD.findall(term))
         for term in sorted(terms, key=len, reverse=True)
         if _WORD.search(term)
     )
-    if not pattern:
-        return []
-    spans: list[tuple[int, int]] = []
-    for match in re.finditer(rf"(?<!\w)(?:{pattern})", folded):
+    return spans(text, re.compile(rf"(?<!\w)(?:{pattern})")) if pattern and text else []
+
+
+def spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where a pattern stands in the folded text, as spans of ``text``, merged, in order."""
+    folded, offsets = fold_with_offsets(text)
+    found: list[tuple[int, int]] = []
+    for match in pattern.finditer(folded):
         start, end = offsets[match.start()], offsets[match.end() - 1] + 1
         while end < len(text) and not _fold_char(text[end]):
             end += 1  # A mark that could not be composed goes with its letter.
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            spans.append((start, end))
-    return spans
+            found.append((start, end))
+    return found

@@ -128,18 +128,18 @@ class GpciApp(Backstage):
             self.switch_mode(mode)
             self.remember(mode=mode)
 
-    def read_dossier(self, dossier_id: int, terms: tuple[str, ...] = ()) -> None:
-        """Open a dossier in the reader, at its first hit where words were searched."""
+    def read_dossier(self, dossier_id: int, searched: str = "") -> None:
+        """Open a dossier in the reader, at the first hit of what was searched."""
         self.remember(dossier=str(dossier_id))
         self.show_mode("reader")
-        self.call_later(self._show_in_reader, dossier_id, terms)
+        self.call_later(self._show_in_reader, dossier_id, searched)
 
-    async def _show_in_reader(self, dossier_id: int, terms: tuple[str, ...]) -> None:
+    async def _show_in_reader(self, dossier_id: int, searched: str) -> None:
         from gpci_tui.ui.screens.reader import ReaderScreen
 
         for screen in self._screen_stacks.get("reader", ()):
             if isinstance(screen, ReaderScreen):
-                await screen.open(dossier_id, terms)
+                await screen.open(dossier_id, searched)
 
     def filter_library(self, theme_id: int) -> None:
         """Show in the library the dossiers that carry a theme."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +15,6 @@ from textual.widgets import Input, Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.blocks import Range
-from gpci_tui.model.document import Document
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.reader_notes import Annotating
 from gpci_tui.ui.widgets.outline import count_of_hits
@@ -72,7 +72,9 @@ class Searching(Annotating):
         super().__init__()
         self.searched = ""
         """What is searched; '' while no search is on."""
-        self.hits: list[Range] = []
+        self.hits: Sequence[Range] = ()
+        self.nearest = ""
+        """Words of the text that were taken for typed ones that stand nowhere in it."""
         self.hit = -1
         """Index of the present hit; -1 before the first step."""
 
@@ -116,9 +118,14 @@ class Searching(Annotating):
 
     def search_for(self, typed: str, *, jump: bool = True) -> None:
         """Mark what was typed; with ``jump``, go to the first hit from the cursor on."""
-        self.searched = " ".join(typed.split(" ")).strip()
-        self.hits = find(self.reading.document, self.searched) if self.reading else []
-        self.hit = -1
+        from gpci_tui.search.within import FoundWithin, find_within
+
+        self.searched = typed.strip()
+        reading = self.reading
+        # What ends with a space is no beginning of a longer word.
+        found = find_within(reading.document, typed, typing=True) if reading else FoundWithin()
+        self.hits, self.hit = found.hits, -1
+        self.nearest = ", ".join(nearest for _word, nearest in found.corrected)
         if jump and self.hits:
             self.hit = self._first_from_cursor()
         self.text.set_hits(self.hits, self.hit)
@@ -134,8 +141,8 @@ class Searching(Annotating):
         field = self.query_one("#reader-search", Input)
         with self.prevent(Input.Changed):
             field.value = ""
-        self.searched, self.hits, self.hit = "", [], -1
-        self.text.set_hits([])
+        self.searched, self.nearest, self.hits, self.hit = "", "", (), -1
+        self.text.set_hits(())
         self.show_search()
         self._leave_search_bar()
 
@@ -148,13 +155,7 @@ class Searching(Annotating):
     def show_search(self) -> None:
         """Say how many hits there are."""
         outcome = count_of_hits(self.hit + 1, len(self.hits)) if self.searched else ""
+        if self.nearest:
+            outcome = _("“{title}”").format(title=self.nearest) + f"   {outcome}"
         self.query_one("#reader-search-outcome", Static).update(Content(outcome))
         self.query_one(ReaderBody).searching = bool(self.hits)
-
-
-def find(document: Document, typed: str) -> list[Range]:
-    """Return where a phrase stands; where it stands nowhere, its words one by one."""
-    found = document.find(typed)
-    if found or " " not in typed:
-        return found
-    return sorted({hit for word in typed.split(" ") for hit in document.find(word)})

@@ -282,7 +282,7 @@ class LibraryScreen(DossierScreen):
         current = self.dossiers.current
         if current is not None:
             self.gpci.listing = self.dossiers.ids
-            self.gpci.read_dossier(current, self.dossiers.terms)
+            self.gpci.read_dossier(current, self.typed if self.dossiers.terms else "")
 
     @on(Rows.Moved, "#dossiers")
     def _moved(self, message: Rows.Moved) -> None:

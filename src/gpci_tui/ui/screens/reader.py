@@ -75,8 +75,8 @@ class ReaderScreen(Searching):
         super().__init__()
         self._wanted: int | None = None
         """The dossier to be shown by the next reading."""
-        self._terms = ""
-        """The words that the next reading is opened with."""
+        self._sought = ""
+        """The search that the next reading is opened with."""
         self._could_choose = False
 
     def compose_body(self) -> ComposeResult:
@@ -94,9 +94,9 @@ class ReaderScreen(Searching):
 
     # -- opening -------------------------------------------------------------
 
-    async def open(self, dossier_id: int, terms: tuple[str, ...] = ()) -> None:
-        """Show a dossier where it was left, or at its first hit where other words were searched."""
-        self._wanted, self._terms = dossier_id, " ".join(terms)
+    async def open(self, dossier_id: int, searched: str = "") -> None:
+        """Show a dossier where it was left, or at its first hit where it was searched anew."""
+        self._wanted, self._sought = dossier_id, searched
         if self.is_mounted:
             self.refresh_data()
 
@@ -120,7 +120,7 @@ class ReaderScreen(Searching):
         else:
             self._show(reading)
         if opened:
-            self._take_terms(reading, session.get(f"terms.{dossier_id}", ""))
+            self._take_search(reading, session.get(f"terms.{dossier_id}", ""))
         self.show_surroundings()
 
     async def _which(self) -> int | None:
@@ -133,7 +133,7 @@ class ReaderScreen(Searching):
         for key in ("dossier", "library.dossier"):
             if session.get(key, "").isdecimal():
                 return int(session[key])
-        return self.gpci.listing[0] if self.gpci.listing else None
+        return (self.gpci.listing[0] or None) if self.gpci.listing else None
 
     def _show_nothing(self) -> None:
         self.reading = None
@@ -164,26 +164,26 @@ class ReaderScreen(Searching):
         self.gpci.remember(**{"dossier": here, "library.dossier": here})
         self._start_reading(reading.dossier.id)
 
-    def _take_terms(self, reading: Reading, before: str) -> None:
-        """Mark what was searched in the library; go there, but not twice for the same words.
+    def _take_search(self, reading: Reading, before: str) -> None:
+        """Mark what was searched in the library; go there, but not twice for the same search.
 
-        ``before`` are the words that the dossier was opened with the last time.
+        ``before`` is the search that the dossier was opened with the last time.
         """
-        terms, self._terms = self._terms, ""
+        sought, self._sought = self._sought.strip(), ""
         gone_on, self.neighbour = reading.dossier.id == self.neighbour, None
-        if terms != before:
-            self.gpci.remember(**{f"terms.{reading.dossier.id}": terms})
-        if terms:
-            self._mark_terms(terms, jump=terms != before or not reading.place.read_at)
+        if sought != before:
+            self.gpci.remember(**{f"terms.{reading.dossier.id}": sought})
+        if sought:
+            self._mark(sought, jump=sought != before or not reading.place.read_at)
         elif self.searched and not gone_on:
             self.end_search()
 
-    def _mark_terms(self, terms: str, *, jump: bool) -> None:
+    def _mark(self, sought: str, *, jump: bool) -> None:
         here = self.text.position
         if jump:
             self.text.go_to(0)
-        self.search_for(terms, jump=jump)
-        if not self.hits:  # they stand in the title or in a note
+        self.search_for(sought, jump=jump)
+        if not self.hits:  # It stands in the title or in a note.
             self.end_search()
             if jump:
                 self.text.go_to(here)
