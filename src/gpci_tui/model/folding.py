@@ -47,9 +47,10 @@ def _latin_table() -> tuple[bytes, dict[str, str]]:
 
 _LATIN, _LONGER = _latin_table()
 # Nearly every French text holds these, and without them is Latin-1.
-_FREQUENT = _LONGER | {char: _fold_char(char) for char in "’‘œŒ–—…‑\u202f\u2009"}
+_FREQUENT = _LONGER | {char: _fold_char(char) for char in "’‘…œŒ–—‑\u202f\u2009"}
 _BEYOND = re.compile("([^\x00-\xff]+)")
-_OF_OTHER_LENGTH = re.compile(f"[{''.join(_LONGER)}]|[^\x00-\xff]")
+_ALIKE = "".join(char for char, folded in _FREQUENT.items() if len(folded) == 1 and char > "\xff")
+_OF_OTHER_LENGTH = re.compile(f"[{''.join(_LONGER)}]|[^\x00-\xff{_ALIKE}]+")
 
 
 def fold(text: str) -> str:
@@ -62,6 +63,8 @@ def fold(text: str) -> str:
         return _fold_latin(text)
     except UnicodeEncodeError:
         runs = _BEYOND.split(text)
+        if len(runs) * 16 > len(text):  # Of another script, where nothing is won.
+            return "".join(map(_fold_char, text))
         runs[::2] = map(_fold_latin, runs[::2])
         runs[1::2] = ("".join(map(_fold_char, run)) for run in runs[1::2])
         return "".join(runs)
@@ -77,10 +80,10 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     offsets: list[int] = []
     done = 0
     for match in _OF_OTHER_LENGTH.finditer(text):
-        at = match.start()
-        offsets += range(done, at)
-        offsets += [at] * len(_fold_char(match.group()))
-        done = at + 1
+        offsets += range(done, match.start())
+        for at, char in enumerate(match.group(), match.start()):
+            offsets += [at] * len(_fold_char(char))
+        done = match.end()
     offsets += range(done, len(text))
     return fold(text), offsets
 
