@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from gpci_tui.model.listing import Facets, Sort
 from gpci_tui.model.review import ListKey, ListKind, Status
-from gpci_tui.operations import library
+from gpci_tui.operations import edition, library
 from gpci_tui.store import reviews, shortlists, themes
 from gpci_tui.ui.facet_memory import load_facets, save_facets
 from gpci_tui.ui.screens.library import LibraryScreen
 from gpci_tui.ui.widgets.facets import FacetList
+from tests.samples import CALAIS
 from tests.ui.conftest import Running, Session
 
 
@@ -289,3 +291,22 @@ async def test_what_was_just_created_stands_under_the_cursor(running: Running) -
         have = await session.store(lambda s: themes.of_dossier(s.conn, s.juror_id, first))
         assert have == []
         assert await session.store(lambda s: themes.by_name(s.conn, "Zone"))
+
+
+async def test_the_wheel_and_the_scrollbar_move_the_list(running: Running) -> None:
+    async with running(size=(80, 24)) as session:
+        drafts = [CALAIS._replace(ref=f"r{n}", title=f"T {n}") for n in range(40)]
+        await session.store(lambda store: edition.take_in(store, drafts))
+        screen(session).spoil()
+        await session.settle()
+        dossiers = screen(session).dossiers
+        wheel = [events.MouseScrollDown]
+        await session.pilot._post_mouse_events(wheel, widget=dossiers)  # type: ignore[arg-type]
+        assert dossiers.scroll_offset.y > 0
+        bottom = (dossiers.row_width, dossiers.size.height - 1)
+        await session.pilot.mouse_down(dossiers, offset=bottom)
+        assert dossiers.scroll_offset.y == dossiers.max_scroll_y
+        await session.pilot.mouse_up(dossiers, offset=bottom)
+        await session.pilot.hover(dossiers, offset=(dossiers.row_width, 0))
+        assert dossiers.scroll_offset.y == dossiers.max_scroll_y
+        assert dossiers.cursor == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -14,7 +15,7 @@ from textual.widgets import Input, Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.changes import Topic
-from gpci_tui.model.errors import N_
+from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.model.listing import Facets, Found, Row, Sort
 from gpci_tui.operations import library as library_operations
 from gpci_tui.operations.words import sort_name
@@ -307,8 +308,9 @@ class LibraryScreen(DossierScreen):
         if not preview.display or current is None:
             preview.show(None)
             return
-        previewed = await self.gpci.read(read_preview, current)
-        preview.show(previewed, self.dossiers.terms)
+        # What was listed may be undone before it is read.
+        with suppress(NotFound):
+            preview.show(await self.gpci.read(read_preview, current), self.dossiers.terms)
 
 
 _ON_A_DOSSIER = frozenset(

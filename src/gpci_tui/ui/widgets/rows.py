@@ -30,7 +30,7 @@ class Rows(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Rows { scrollbar-size: 0 0; overflow-x: hidden; overflow-y: scroll; }"
+    DEFAULT_CSS = "Rows { overflow: hidden hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", N_("up"), id="list.up"),
         Binding("down,j", "move(1)", N_("down"), id="list.down"),
@@ -98,6 +98,11 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self.show_cursor()
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        # To Textual nothing overflows, or it would make a scrollbar. The wheel scrolls still.
+        return True
 
     @property
     def row_width(self) -> int:
