@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from textual import work
+from textual import constants, work
+from textual.driver import Driver
 from textual.reactive import reactive
 from textual.worker import WorkerFailed
 
@@ -97,6 +98,13 @@ class Backstage(OneFrameApp):
             self.register_theme(theme)
         self.theme = self.settings.theme
         self.know_look()
+
+    def get_driver_class(self) -> type[Driver]:
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from gpci_tui.ui import terminal
+
+        return terminal.Driver
 
     async def opened(self) -> Store:
         """Return the store once it is open."""
