@@ -21,6 +21,8 @@ from gpci_tui.model.query import (
 )
 from gpci_tui.search.lexer import MAX_LEAVES
 from gpci_tui.search.parser import parse
+from gpci_tui.search.terms import LITTLE_WORDS
+from tests.search.rendering import rendered
 
 EVERYTHING = All()
 
@@ -116,6 +118,7 @@ A, B, C = word("aa"), word("bb"), word("cc")
         ("1\u202f234\u202f567 €", word("1234567")),
         ("22,605", word("22605")),
         ("22605", word("22605")),
+        ("0 100", both(word("0"), word("100"))),
         ("TI 83 200 places", both(word("ti"), word("83200"), word("places"))),
         ("2024 2025", both(word("2024"), word("2025"))),
         ("CM2 106 cas", both(word("cm2"), word("106"), word("cas"))),
@@ -404,3 +407,69 @@ def test_a_pasted_page_is_cut_to_what_can_be_searched() -> None:
     parse("( " * 100_000 + "x)" * 100_000)
     parse("mot/" * 100_000)
     assert time.process_time() - started < 5
+
+
+LETTERS = "abdefginorstuz"
+LONG_WORDS = st.text(LETTERS, min_size=3, max_size=8).filter(lambda w: w not in LITTLE_WORDS)
+NUMBERS = st.integers(1000, 999_999).map(str)
+SINGLE = st.builds(Term, LONG_WORDS, st.booleans(), literal=st.booleans()) | NUMBERS.map(word)
+SEVERAL = st.lists(LONG_WORDS, min_size=1, max_size=4).map(" ".join)
+PHRASES = st.builds(Term, SEVERAL, st.booleans(), phrase=st.just(True), literal=st.booleans())
+COMPOUNDS = st.builds(
+    Term,
+    st.lists(LONG_WORDS, min_size=2, max_size=3).map(" ".join),
+    st.booleans(),
+    phrase=st.just(True),
+    hyphenated=st.just(True),
+)
+NAMED = st.sampled_from([Field.THEME, Field.PRIZE, Field.LEVEL, Field.KIND, Field.SHORTLIST])
+CONDITIONS = st.one_of(
+    st.builds(
+        lambda of, values: field(of, *values),
+        NAMED,
+        st.lists(SEVERAL, min_size=1, max_size=3, unique=True),
+    ),
+    st.builds(lambda text, star: field(Field.TITLE, text + "*" * star), SEVERAL, st.booleans()),
+    st.builds(
+        lambda of, by: field(of, by=by), NAMED, st.sampled_from(["any", "none"]).map(Operator)
+    ),
+    st.builds(
+        lambda by, number: field(Field.WORDS, number, by=by),
+        st.sampled_from([Operator.IS, Operator.LESS, Operator.AT_LEAST, Operator.MORE]),
+        NUMBERS,
+    ),
+    st.builds(
+        lambda low, more: field(Field.ANNOTATED, str(low), str(low + more), by=Operator.BETWEEN),
+        st.integers(0, 99),
+        st.integers(0, 99),
+    ),
+    st.dates().map(lambda day: field(Field.READ, day.isoformat(), by=Operator.AT_MOST)),
+)
+
+
+def joins(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    def several(kind: type[All] | type[Either]) -> st.SearchStrategy[Node]:
+        parts = st.lists(
+            inner.filter(lambda node: not isinstance(node, kind)),
+            min_size=2,
+            max_size=3,
+            unique=True,
+        )
+        return parts.map(lambda nodes: kind(tuple(nodes)))
+
+    negated = inner.filter(lambda node: not isinstance(node, Not)).map(Not)
+    return several(All) | several(Either) | negated
+
+
+TREES = st.recursive(SINGLE | PHRASES | COMPOUNDS | CONDITIONS, joins, max_leaves=8)
+QUERIES = st.builds(
+    lambda groups, sort, reverse: Query(tuple(groups), sort, bool(sort) and reverse),
+    st.lists(TREES, min_size=1, max_size=2),
+    st.sampled_from(["", "title", "words", "edition"]),
+    st.booleans(),
+)
+
+
+@given(QUERIES)
+def test_what_is_written_is_read_again(query: Query) -> None:
+    assert parse(rendered(query)) == query
