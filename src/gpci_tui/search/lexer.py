@@ -35,8 +35,9 @@ _SIGNS = {"≥": ">=", "≤": "<=", "=": ""}
 _WORDY = re.compile(r"\w")
 _TIGHT = re.compile(rf"[\w({_QUOTES}<>=]")
 # French parts thousands with a space, non-breaking or not.
-_THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\w)")
-_FIRST_OF_THOUSAND = re.compile(r"((?<![\w.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})*[ \u00a0\u202f])\d$")
+_GROUPS = r"(?<![\w.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})"
+_THOUSANDS = re.compile(rf"{_GROUPS}+(?!\w)")
+_FIRST_OF_THOUSAND = re.compile(rf"({_GROUPS}*[ \u00a0\u202f])\d$")
 
 
 class Lexer:
