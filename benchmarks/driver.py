@@ -67,7 +67,7 @@ class Terminal:
         self._screen = _Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0
-        self._fd, inside = pty.openpty()
+        self.fd, inside = pty.openpty()
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         arguments = [str(part) for part in command]
         variables = self._variables(env or {})
@@ -89,7 +89,7 @@ class Terminal:
 
     def __exit__(self, *_exception: object) -> None:
         self.kill()
-        os.close(self._fd)
+        os.close(self.fd)
 
     # -- what it shows ------------------------------------------------------
 
@@ -104,9 +104,9 @@ class Terminal:
         last = None
         end = time.perf_counter() + 20
         wait = quiet if patience is None else patience
-        while select.select([self._fd], [], [], wait)[0]:
+        while select.select([self.fd], [], [], wait)[0]:
             try:
-                data = os.read(self._fd, 1 << 16)
+                data = os.read(self.fd, 1 << 16)
             except OSError:  # Linux says so when the program has ended.
                 break
             if not data:
@@ -155,7 +155,7 @@ class Terminal:
     def press(self, *keys: str) -> float:
         """Send keys by name, or a text as it is; return the moment before."""
         moment = time.perf_counter()
-        os.write(self._fd, "".join(KEYS.get(key, key) for key in keys).encode())
+        os.write(self.fd, "".join(KEYS.get(key, key) for key in keys).encode())
         return moment
 
     def wait_for_end(self, limit: float = 20.0) -> int:
@@ -175,7 +175,7 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal, as a person closes its window."""
         nothing = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nothing, self._fd)
+        os.dup2(nothing, self.fd)
         os.close(nothing)
 
     def kill(self) -> None:

@@ -18,7 +18,7 @@ PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Times of one thing in gpci and in its floor, taken in turn, in milliseconds."""
+    """Measures of one thing in gpci and in its floor, taken in turn."""
 
     name: str
     floor_name: str
@@ -26,6 +26,11 @@ class Pair:
     floor: Sequence[float]
     aim: float | None = None
     """The highest ratio of the medians that is aimed at."""
+    aim_p95: float | None = None
+    """The highest ratio that 95 of 100 are to stay below."""
+    unit: str = "ms"
+    at_least: bool = False
+    """Whether the aim is the lowest ratio, and not the highest."""
 
     @property
     def ratio(self) -> float:
@@ -37,9 +42,16 @@ class Pair:
         """The median of the ratios of each gpci time to the floor's beside it."""
         return statistics.median(g / f for g, f in zip(self.gpci, self.floor, strict=True))
 
+    @property
+    def ratio_p95(self) -> float:
+        """The ratio that 95 of 100 pairs stay below."""
+        return p95([g / f for g, f in zip(self.gpci, self.floor, strict=True)])
+
 
 def p95(times: Sequence[float]) -> float:
     """Return the time that 95 of 100 stay below."""
+    if len(times) < 2:
+        return times[0]
     return statistics.quantiles(times, n=20, method="inclusive")[-1]
 
 
@@ -75,7 +87,7 @@ def keys_in_library(installed: Installed, presses: int) -> list[Pair]:
     with installed.open() as library, installed.open_floor("echo.py") as echo:
         library.wait_for("27", "Anor", quiet=0.3)
         echo.wait_for("0 keys")
-        return _keys("Library, one row", library, echo, presses)
+        return keys("Library, one row", library, echo, UP_AND_DOWN, presses)
 
 
 def keys_in_reader(installed: Installed, presses: int) -> list[Pair]:
@@ -85,14 +97,20 @@ def keys_in_reader(installed: Installed, presses: int) -> list[Pair]:
         reader.press("enter")
         reader.wait_for("PLAN", quiet=0.5)
         echo.wait_for("0 keys")
-        return _keys("Reader, one block", reader, echo, presses)
+        return keys("Reader, one block", reader, echo, UP_AND_DOWN, presses)
 
 
-def _keys(name: str, terminal: Terminal, echo: Terminal, presses: int) -> list[Pair]:
-    moves = (["down"] * 5 + ["up"] * 5) * -(-presses // 10)
+UP_AND_DOWN = ["down"] * 5 + ["up"] * 5
+
+
+def keys(
+    name: str, terminal: Terminal, echo: Terminal, moves: Sequence[str], presses: int
+) -> list[Pair]:
+    """Time keys until the first frame, and until all is settled."""
+    every = list(moves) * -(-presses // len(moves))
     first: tuple[list[float], list[float]] = ([], [])
     settled: tuple[list[float], list[float]] = ([], [])
-    for key in moves[:presses]:
+    for key in every[:presses]:
         for place, program in enumerate((terminal, echo)):
             pressed = program.press(key)
             painted = program.read(quiet=ONE_FRAME, patience=PATIENCE)
