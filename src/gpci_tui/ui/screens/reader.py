@@ -40,7 +40,7 @@ class ReaderScreen(Searching):
         hint("annotate.delete"),
         hint("annotate.close"),
         hint("reader.annotate"),
-        hint("list.choose", label=N_("edit")),
+        hint("list.choose", label=N_("accept")),
         hint("dossier.theme"),
         hint("reader.search"),
         hint("reader.back", label=N_("back")),
