@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gpci_tui.model.folding import fold, words
@@ -76,8 +75,7 @@ class Prize(NamedTuple):
     """How many dossiers the prize can go to; the shortlist draws its line under them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A word of the shared vocabulary; who tagged what with it belongs to each juror."""
 
     id: int
@@ -85,7 +83,7 @@ class Theme:
     description: str = ""
     sign: str = ""
     """One of ``THEME_SIGNS`` or '': shown with its colour before the name."""
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]  # hides tuple.count
     """How many dossiers the juror tagged with it."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gpci_tui.model.query import Term
 from gpci_tui.model.review import ListKey, Status
+
+if TYPE_CHECKING:
+    from gpci_tui.model.query import Term
 
 
 class Sort(StrEnum):
@@ -55,14 +56,13 @@ class Facets(NamedTuple):
         return self._replace(**{facet: chosen ^ {value}})  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A line of the facets: a value, what it is called, how many dossiers have it."""
 
     facet: str
     value: object
     name: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count
     sign: str = ""
 
 
