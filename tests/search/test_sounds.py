@@ -23,6 +23,8 @@ SAME = """
     inclusif hinclusif
     metier metiez
     chateau chato
+    calet calais
+    metie metier
 """
 DIFFERENT = """
     ecole eclat

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gpci_tui.model.query import Term
 from gpci_tui.search.parser import parse
-from gpci_tui.search.writings import LONGEST_JOINED, splits, writings
+from gpci_tui.search.writings import LONGEST_JOINED, runs, splits, writings
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ from gpci_tui.search.writings import LONGEST_JOINED, splits, writings
         ("rendez-vous", ["rendez vous", "rendezvous"]),
         ("2024/2025", ["2024 2025"]),
         ("1234567890", ["1234567890"]),
+        ("st", ["st", "saint"]),
+        ("sainte", ["sainte", "ste"]),
+        ("st-dié", ["st die", "stdie", "saint die"]),
+        ("=st", ["st"]),
+        ("3ème", ["3eme", "3e", "troisieme"]),
+        ("troisième", ["troisieme", "3e", "3eme"]),
+        ("11e", ["11e", "11eme"]),
+        ("1re", ["1re", "1er", "1ere", "premier", "premiere"]),
+        ("2nde", ["2nde", "2e", "2eme", "2nd", "deuxieme", "second", "seconde"]),
     ],
 )
 def test_other_writings(typed: str, texts: list[str]) -> None:
@@ -40,6 +49,19 @@ def test_the_words_of_a_compound_may_be_joined() -> None:
     assert writings(Term("web radio", prefix=True, phrase=True, hyphenated=True))[1] == Term(
         "webradio", prefix=True
     )
+
+
+def test_a_beginning_is_none_of_another_word() -> None:
+    assert writings(Term("st", prefix=True)) == (Term("st"), Term("saint", prefix=False))
+
+
+def test_neighbours_may_be_one_word() -> None:
+    assert list(runs(["raconte", "ton", "metier"])) == [
+        (0, 2, "raconteton"), (0, 3, "racontetonmetier"), (1, 3, "tonmetier"),
+    ]  # fmt: skip
+    assert list(runs(["22", "605"])) == list(runs(["seul"])) == list(runs([])) == []
+    assert max(end - first for first, end, _word in runs(["mot"] * 9)) == 4
+    assert list(runs(["m" * LONGEST_JOINED, "m"])) == []
 
 
 @pytest.mark.parametrize(

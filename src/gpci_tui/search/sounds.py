@@ -31,7 +31,9 @@ _SOUNDS = (
     (r".", None),
 )
 _SOUND = re.compile("|".join(f"({pattern})" for pattern, _heard in _SOUNDS))
-_SILENT = re.compile(r"(?<=\w\w)(?:er|ez|[estdxpz])+$")
+_SILENT = re.compile(r"(?<=\w\w)(?:ai|ay|e[rz]|[estdxpz])+$")
+"""Also final é, er, ai…, which sound alike: what is left tells words apart."""
+
 _DOUBLE = re.compile(r"([^o])\1+")
 
 

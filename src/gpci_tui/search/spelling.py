@@ -23,7 +23,9 @@ SAME_SOUND = 0.5
 """What is taken off where both sound the same."""
 
 FURTHER = 2
-"""Slips that are forgiven on top where both sound the same."""
+"""Slips that are forgiven on top where both sound the same, ``FURTHEST`` at the least: rezo."""
+
+FURTHEST = 4
 
 
 def allowed_edits(word: str) -> int:
@@ -71,8 +73,8 @@ class Vocabulary:
             # Where something is near already, the others must be nearer.
             enough = slips if limit > 1 or not costs else min(slips, int(least - OTHER_INITIAL))
             others = self._near(word, enough, self._initials - likely)
-            costs = _lower(costs, others, self._begun(word, slips))
-        costs = costs or self._sounding(word, slips + FURTHER, likely)
+            costs = _lower(costs, others, self._begun(word, max(1, slips - 1)))
+        costs = costs or self._sounding(word, max(slips + FURTHER, FURTHEST), likely)
         best = sorted(costs, key=lambda other: (costs[other], -self._counts[other], other))
         return best[:limit]
 
