@@ -18,6 +18,10 @@ SHOWN = "100"
 """Stands in the library of 100,000, wherever its language puts the separator."""
 
 
+SPELT = ("tablette", "médiathèque", "inclusion", "robot éc")
+MISSPELT = ("tabelttes", "mediatheqe", "perisclaire")
+
+
 def starts(large: Installed, small: Installed, runs: int) -> list[Pair]:
     """Time the start with 100,000 dossiers against hello, world and against 27 dossiers."""
     floor, few, many = [], [], []
@@ -73,7 +77,9 @@ def sorts_and_filters(large: Installed, rounds: int) -> list[Pair]:
     ]
 
 
-def typing(large: Installed, name: str, words: Sequence[str], aims: tuple[float, float]) -> Pair:
+def typing(
+    large: Installed, name: str, words: Sequence[str], aims: tuple[float, float | None]
+) -> Pair:
     """Time each letter of some searches until the results are settled."""
     found, floor = [], []
     with large.open() as library, large.open_floor("pane.py") as pane:
