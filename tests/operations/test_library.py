@@ -11,7 +11,7 @@ from gpci_tui.model.listing import Facets, Sort, WordQuery
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, themes
 from gpci_tui.operations.library import MAX_MENDED, find
-from gpci_tui.store import index, library
+from gpci_tui.store import library, traits
 from gpci_tui.store.connection import Store
 from tests.samples import DRAFTS, ids, open_filled
 
@@ -118,13 +118,13 @@ def test_the_words_of_the_edition_are_read_once_for_a_search(
     busy: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    whole = index.vocabulary
+    whole = traits.vocabulary
 
     def counted(conn: sqlite3.Connection) -> list[tuple[str, int]]:
         read.append(1)
         return whole(conn)
 
-    monkeypatch.setattr(index, "vocabulary", counted)
+    monkeypatch.setattr(traits, "vocabulary", counted)
     slips = "tabletets " + " ".join(f"numreique{letter}" for letter in "abcdefghijkl")
     found = find(busy, f'{slips} "{slips}"')
     assert len(read) == 1

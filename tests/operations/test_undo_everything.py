@@ -23,6 +23,7 @@ from tests.operations.scenes import SCENES, set_the_stage
 from tests.operations.verbs import TEXTS, VERBS, Move
 from tests.samples import open_filled, ticking
 from tests.store.images import Image, index_words, tables
+from tests.store.scan import scanned_traits
 
 TRAVEL = ("undo", "redo", "undo to", "restart")
 SMALL = st.integers(0, 60)
@@ -97,6 +98,7 @@ class Game:
         with transaction(self.store):
             index.rebuild(self.store.conn, self.store.juror_id)
         assert index_words(self.store.conn) == kept
+        assert kept["traits"] == scanned_traits(self.store.conn, self.store.juror_id)
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,12 @@ import pytest
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.review import Kind
 from gpci_tui.operations import annotations, edition, reviews, themes
-from gpci_tui.store import index, journal
+from gpci_tui.store import index, journal, places, stamps, traits
 from gpci_tui.store.connection import Store
 from gpci_tui.store.transaction import transaction
 from tests.samples import CALAIS
-from tests.store.images import index_words
+from tests.store.images import held_traits, index_words
+from tests.store.scan import scanned_traits
 
 STEPS: dict[str, Callable[[Store], object]] = {
     "a note": lambda store: reviews.set_note(store, 1, "Très réussi, l’œuvre"),
@@ -60,9 +61,37 @@ def test_the_index_is_what_a_rebuild_makes(store: Store, step: str) -> None:
     assert index_words(store.conn) == after
 
 
+@pytest.mark.parametrize("step", STEPS)
+def test_the_traits_are_what_a_scan_finds(store: Store, step: str) -> None:
+    STEPS[step](store)
+    assert held_traits(store.conn) == scanned_traits(store.conn, store.juror_id)
+
+
+def test_what_another_juror_holds_is_not_found(store: Store) -> None:
+    held = held_traits(store.conn)
+    with journal.step(store, "test") as step:
+        step.insert("juror", name="Camille")
+        step.insert(
+            "review", juror_id=2, dossier_id=1, status="read", note="Zizanie", updated_at=step.at
+        )
+    assert held_traits(store.conn) == held
+
+
+def test_every_written_table_is_stamped(store: Store) -> None:
+    before = stamps.read(store.conn)
+    assert set(before) == set(stamps.TABLES) == set(journal.TOPICS) | {"place"}
+    reviews.set_note(store, 1, "Une note")
+    after = stamps.read(store.conn)
+    assert {table for table in after if after[table] != before[table]} == {"review"}
+    journal.undo(store)
+    assert stamps.read(store.conn)["review"] > after["review"]
+    places.put(store, 1, 3, 0.5)
+    assert stamps.read(store.conn)["place"] > after["place"]
+
+
 def test_the_vocabulary_is_folded_and_counts_dossiers(store: Store) -> None:
     reviews.set_note(store, 1, "Élèves ÉLÈVES zizanie")
-    vocabulary = dict(index.vocabulary(store.conn))
+    vocabulary = dict(traits.vocabulary(store.conn))
     assert vocabulary["oeuvres"] == 1
     assert vocabulary["tablettes"] == 2
     assert vocabulary["zizanie"] == 1

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     ANNOTATIONS = "annotations"
     THEMES = "themes"
     SHORTLISTS = "shortlists"
+    SEARCHES = "searches"
 
 
 class Changes(NamedTuple):

@@ -48,6 +48,7 @@ def _latin_table() -> tuple[bytes, dict[str, str]]:
 _LATIN, _LONGER = _latin_table()
 # Nearly every French text holds these, and without them is Latin-1.
 _FREQUENT = _LONGER | {char: _fold_char(char) for char in "’‘…œŒ–—‑\u202f\u2009"}
+_PARTED = bytes(code if _WORD.match(chr(code)) else 32 for code in range(256))
 _BEYOND = re.compile("([^\x00-\xff]+)")
 _ALIKE = "".join(char for char, folded in _FREQUENT.items() if len(folded) == 1 and char > "\xff")
 _OF_OTHER_LENGTH = re.compile(f"[{''.join(_LONGER)}]|[^\x00-\xff{_ALIKE}]+")
@@ -90,7 +91,15 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``, in order."""
-    return _WORD.findall(fold(text))
+    return words_of_folded(fold(text))
+
+
+def words_of_folded(folded: str) -> list[str]:
+    """Return the words of a text that is folded already, in order."""
+    try:
+        return folded.encode("latin-1").translate(_PARTED).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return _WORD.findall(folded)
 
 
 def hits(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:

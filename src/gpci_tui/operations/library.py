@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gpci_tui.model.listing import Facets, Found, Sort, WordQuery
 from gpci_tui.model.query import Term
-from gpci_tui.store import index, library
+from gpci_tui.store import library, traits
 
 if TYPE_CHECKING:
     from gpci_tui.store.connection import Reader
@@ -88,4 +88,4 @@ class _Spelling:
 
     @cached_property
     def _words(self) -> list[tuple[str, int]]:
-        return index.vocabulary(self._reader.conn)
+        return traits.vocabulary(self._reader.conn)

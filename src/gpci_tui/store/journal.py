@@ -34,6 +34,7 @@ TOPICS: dict[str, Topic] = {
     "annotation": Topic.ANNOTATIONS,
     "shortlist": Topic.SHORTLISTS,
     "entry": Topic.SHORTLISTS,
+    "saved_search": Topic.SEARCHES,
 }
 """The journalled tables, and what a screen that shows them calls them."""
 

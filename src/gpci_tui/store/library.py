@@ -230,7 +230,7 @@ def _relevance(conn: sqlite3.Connection, query: WordQuery) -> dict[int, float]:
     match = " OR ".join(_match(term) for term in query.terms)
     scores: dict[int, float] = {}
     for sql in (
-        "SELECT rowid, bm25(text_index, 10.0, 5.0, 1.0) FROM text_index WHERE text_index MATCH ?",
+        "SELECT rowid, bm25(text_index, 1, 10, 5, 1) FROM text_index WHERE text_index MATCH ?",
         "SELECT rowid, bm25(own_index, 4.0, 3.0) FROM own_index WHERE own_index MATCH ?",
     ):
         for id_, score in conn.execute(sql, (match,)).fetchall():

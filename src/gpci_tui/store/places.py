@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from gpci_tui.model.review import Place
+from gpci_tui.store import stamps
 from gpci_tui.store.connection import Store
 from gpci_tui.store.transaction import transaction
 
@@ -39,6 +40,7 @@ def put(store: Store, dossier_id: int, position: int, progress: float) -> None:
             " position = ?3, progress = max(progress, ?4), read_at = ?5",
             (dossier_id, store.juror_id, position, progress, store.now()),
         )
+        stamps.raise_(store.conn, ("place",))
 
 
 def session(conn: sqlite3.Connection) -> dict[str, str]:
