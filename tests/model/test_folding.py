@@ -52,7 +52,7 @@ def test_folding_with_offsets_is_folding(text: str) -> None:
     folded, offsets = fold_with_offsets(text)
     assert folded == fold(text)
     assert len(folded) == len(offsets)
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     assert all(fold(text[index]) for index in offsets)
 
 

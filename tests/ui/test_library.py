@@ -71,10 +71,10 @@ async def test_letters_in_the_search_field_are_typed_not_obeyed(running: Running
 async def test_facets_narrow_and_combine(running: Running) -> None:
     async with running() as session:
         library_screen = screen(session)
-        library_screen._choose_facets(Facets().toggle("levels", "commune"))
+        library_screen.choose_facets(Facets().toggle("levels", "commune"))
         await session.settle()
         assert titles(session) == ["Lire ensemble à Calais"]
-        library_screen._choose_facets(library_screen.facets.toggle("statuses", Status.READ))
+        library_screen.choose_facets(library_screen.facets.toggle("statuses", Status.READ))
         await session.settle()
         assert titles(session) == []
         await session.press("escape")

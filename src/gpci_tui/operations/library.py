@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from gpci_tui.model.listing import Facets, Found, Sort, WordQuery
 from gpci_tui.model.query import Term
-from gpci_tui.store import library, traits
+from gpci_tui.store import dossiers, library, traits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gpci_tui.search.snippets import Snippet
     from gpci_tui.store.connection import Reader
 
 MAX_MENDED = 8
@@ -42,6 +45,19 @@ def find(
         else ()
     )
     return Found(ids, library.total(reader.conn), query.words, corrected, counts)
+
+
+def snippets(
+    reader: Reader, ids: Sequence[int], terms: Sequence[str], width: int
+) -> dict[int, Snippet]:
+    """Return where the terms stand in the texts of some dossiers; those without a hit are left out.
+
+    To be asked for few dossiers at once: a long text takes some milliseconds.
+    """
+    from gpci_tui.search.snippets import snippet
+
+    found = {id_: snippet(dossiers.get(reader.conn, id_).body, terms, width) for id_ in ids}
+    return {id_: passage for id_, passage in found.items() if passage.hits}
 
 
 def _understand(reader: Reader, text: str) -> tuple[WordQuery, tuple[tuple[str, str], ...]]:

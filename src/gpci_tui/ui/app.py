@@ -141,10 +141,10 @@ class GpciApp(Backstage):
             if isinstance(screen, ReaderScreen):
                 await screen.open(dossier_id, searched)
 
-    def filter_library(self, theme_id: int) -> None:
-        """Show in the library the dossiers that carry a theme."""
+    def filter_library(self, facets: Facets) -> None:
+        """Show in the library what is under some facets, and nothing else."""
         self.show_mode("library")
-        self.call_later(self._filter_library, Facets(themes=frozenset({theme_id})))
+        self.call_later(self._filter_library, facets)
 
     async def _filter_library(self, facets: Facets) -> None:
         for screen in self._screen_stacks.get("library", ()):

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -82,7 +82,7 @@ class Backstage(OneFrameApp):
         self.juror = ""
         self.session: dict[str, str] = {}
         """What the interface remembers over restarts; write with ``remember``."""
-        self.listing: tuple[int, ...] = ()
+        self.listing: Sequence[int] = ()
         """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
         self._first_look = self.store.submit(_look)
         self._forgotten: dict[str, str] = {}

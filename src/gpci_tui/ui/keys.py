@@ -20,6 +20,8 @@ _NAMES = {
     "pageup": N_("PgUp"), "pagedown": N_("PgDn"), "home": N_("Home"), "end": N_("End"),
     "delete": N_("Del"), "backspace": N_("Backspace"), "insert": N_("Ins"),
 }  # fmt: skip
+WRITE_NOTHING = frozenset(_NAMES) - {"space"}
+"""Keys that put no sign into a text field, whatever Textual names them by."""
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -26,6 +26,8 @@ class PlaceKeeper(TextWalker):
 
     neighbour: int | None = None
     """The dossier that was gone to from the one before or after it: a search goes on in it."""
+    _listed_at = 0
+    """Where it stands in the list."""
 
     @work(exclusive=True, group="place")
     async def keep_place(self) -> None:
@@ -62,12 +64,23 @@ class PlaceKeeper(TextWalker):
         if self.reading is None:
             return
         listing = self.gpci.listing
-        here = self.reading.dossier.id
-        at = listing.index(here) + by if here in listing else 0
+        here = _place_in(listing, self.reading.dossier.id, self._listed_at)
+        at = here + by if here >= 0 else 0
         if 0 <= at < len(listing):
+            self._listed_at = at
             self.neighbour = listing[at]
             self.gpci.read_dossier(listing[at])
         elif by > 0:
             self.gpci.tell(_("This is the last dossier of the list."))
         else:
             self.gpci.tell(_("This is the first dossier of the list."))
+
+
+def _place_in(listing: Sequence[int], dossier_id: int, near: int) -> int:
+    """Return where a dossier stands in the list, -1 for nowhere; looked for first at ``near``."""
+    if near < len(listing) and listing[near] == dossier_id:
+        return near
+    try:
+        return listing.index(dossier_id)
+    except ValueError:
+        return -1

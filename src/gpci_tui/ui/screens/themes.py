@@ -253,7 +253,7 @@ class ThemesScreen(BaseScreen):
     def _show_in_library(self, message: Rows.Chosen) -> None:
         message.stop()
         if self.themes.current is not None:
-            self.gpci.filter_library(self.themes.current.id)
+            self.gpci.filter_library(Facets(themes=frozenset({self.themes.current.id})))
 
     @on(Rows.Chosen, "#tagged")
     def _read(self, message: Rows.Chosen) -> None:

@@ -11,7 +11,7 @@ from textual.keys import format_key
 from textual.strip import Strip
 from textual.widget import Widget
 
-from gpci_tui.ui.keys import Hint, describe
+from gpci_tui.ui.keys import WRITE_NOTHING, Hint, describe
 from gpci_tui.ui.theme import palette
 
 ALWAYS = Hint(("app.help",))
@@ -20,8 +20,7 @@ GAP = "   "
 
 def _writes(key: str, field: Widget) -> bool:
     typed = format_key(key)
-    arrow = key in ("up", "down", "left", "right")
-    return len(typed) == 1 and not arrow and field.check_consume_key(key, typed)
+    return len(typed) == 1 and key not in WRITE_NOTHING and field.check_consume_key(key, typed)
 
 
 class HintLine(Widget):

@@ -1,0 +1,276 @@
+"""Finding dossiers: from what is typed and chosen to the list, in steps that never go back.
+
+First the list is painted as soon as it is known; then it is put in its final
+order; then it is read where the words stand in the dossiers on the screen. A
+new key ends all of it, and an older answer is never painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from gpci_tui.model.listing import Facets, Found, Row, Sort
+from gpci_tui.operations import library as library_operations
+from gpci_tui.store import library as library_store
+from gpci_tui.store.connection import Reader
+from gpci_tui.ui.dossier_screen import DossierScreen
+from gpci_tui.ui.facet_memory import load_facets, save_facets
+from gpci_tui.ui.library_words import outcome, remarks, why_nothing
+from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList
+from gpci_tui.ui.widgets.facets import FacetList
+from gpci_tui.ui.widgets.rows import Rows
+
+HELD = 0.12
+"""Seconds between two moves below which the arrow key is held down."""
+RESTED = 0.03
+"""Seconds without a new row on the screen after which passages are read."""
+AT_ONCE = 4
+"""Dossiers that are read for their passages in one step, so that a key never waits for many."""
+
+
+WIDTH_STEP = 8
+
+
+class Asked(NamedTuple):
+    """What is asked of the library."""
+
+    typed: str = ""
+    facets: Facets = Facets()
+    sort: Sort = Sort.EDITION
+
+
+class Stand(NamedTuple):
+    """Where the cursor is to stand."""
+
+    dossier: int | None = None
+    row: int = 0
+    """Where the dossier is not listed."""
+
+
+class Listing(NamedTuple):
+    """What is painted at once."""
+
+    found: Found
+    at: int
+    """Where the cursor stands."""
+    rows: list[Row]
+    """Those around it."""
+    marked: set[int]
+    """Which of the marked dossiers are listed."""
+
+
+def find(reader: Reader, asked: Asked, stand: Stand, marked: set[int]) -> Listing:
+    """Return what is asked for, with what is painted first."""
+    found = library_operations.find(reader, asked.typed, asked.facets, asked.sort, with_facets=True)
+    return _listing(reader, found, stand, marked)
+
+
+def _listing(reader: Reader, found: Found, stand: Stand, marked: set[int]) -> Listing:
+    at = min(stand.row, max(0, len(found.ids) - 1))
+    if stand.dossier in found.ids:
+        at = found.ids.index(stand.dossier)
+    first = at // PAGE * PAGE
+    rows = library_store.rows(reader.conn, reader.juror_id, found.ids[first : first + PAGE])
+    return Listing(found, at, rows, marked and marked.intersection(found.ids))
+
+
+class Finding(DossierScreen):
+    """A screen that lists what is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facets = Facets()
+        self.sort = Sort.EDITION
+        self.typed = ""
+        self.found = Found()
+        """What is listed."""
+        self._shown = Asked()
+        """What was asked for when it was listed."""
+        self._wanted: int | None = None
+        """The dossier on which the cursor is to stand after the next reading."""
+        self._restored = False
+        self._number = 0
+        """How many times it was asked; an answer to an earlier question is not painted."""
+        self._moved_on = False
+        """Whether the cursor was moved since the list was painted."""
+        self._previewed_at = 0.0
+        self._open_then = False
+        """Whether the best one is to be opened as soon as it is listed."""
+
+    @property
+    def dossiers(self) -> DossierList:
+        return self.query_one(DossierList)
+
+    @property
+    def search_field(self) -> Input:
+        """Where the words are typed."""
+        return self.query_one("#search", Input)
+
+    # -- asking --------------------------------------------------------------
+
+    async def reload(self) -> None:
+        """Find again what was typed and chosen, and paint it."""
+        if not self._restored:
+            await self._restore()
+        await self._find()
+
+    async def _restore(self) -> None:
+        self._restored = True
+        session = await self.gpci.remembered()
+        self.facets = load_facets(session.get("library.facets", ""))
+        sort = session.get("library.sort", "")
+        self.sort = Sort(sort) if sort in set(Sort) else Sort.EDITION
+        self._wanted = int(session["library.dossier"]) if "library.dossier" in session else None
+        self.typed = session.get("library.query", "")
+        self._shown = self._asked
+        if self.typed:
+            with self.prevent(Input.Changed):
+                self.search_field.value = self.typed
+
+    async def ask_only(self, typed: str = "", facets: Facets | None = None) -> None:
+        """Ask for one thing; what was typed and chosen before is let go."""
+        if not self._restored:
+            await self._restore()
+        with self.prevent(Input.Changed):
+            self.search_field.value = typed
+        self.typed = typed
+        self.gpci.remember(**{"library.query": typed})
+        self.choose_facets(facets or Facets())
+
+    def choose_facets(self, facets: Facets) -> None:
+        """List what is under some facets."""
+        self.facets = facets
+        self.gpci.remember(**{"library.facets": save_facets(facets)})
+        self.refresh_data()
+
+    @property
+    def _asked(self) -> Asked:
+        return Asked(self.typed, self.facets, self.sort)
+
+    def _stand(self) -> Stand:
+        if self._wanted is not None:
+            return Stand(self._wanted)
+        dossiers = self.dossiers
+        if self._asked == self._shown:
+            return Stand(dossiers.current, dossiers.cursor)
+        # Who types looks for the best one; who filters or sorts goes on with the same one.
+        best = self.typed.strip() and self.typed != self._shown.typed
+        return Stand() if best else Stand(dossiers.current)
+
+    async def _find(self) -> None:
+        self._number += 1
+        number, asked, opening = self._number, self._asked, not self.found.total
+        for group in ("order", "passages"):
+            self.workers.cancel_group(self, group)
+        marked = self.dossiers.marked
+        listing = await self.gpci.search(find, asked, self._stand(), set(marked))
+        if number != self._number:
+            return
+        self._wanted, self._shown = None, asked
+        self._paint(listing)
+        if self._open_then:
+            self.open_current()
+        if opening:
+            await self.read_preview()
+        else:
+            self.show_preview()
+
+    # -- painting ------------------------------------------------------------
+
+    def _paint(self, listing: Listing) -> None:
+        found = self.found = listing.found
+        self._moved_on = False
+        self.gpci.listing = found.ids
+        self.dossiers.marked = listing.marked
+        self.dossiers.show(found.ids, listing.rows, listing.at, terms=found.terms)
+        self.query_one(FacetList).show(found.facets, self.facets)
+        self.say_outcome()
+
+    def say_outcome(self) -> None:
+        """Say how much was found, how it was understood, and what to do where nothing was."""
+        found, marked = self.found, len(self.dossiers.marked)
+        shown = outcome(found, self.sort, marked)
+        line = self.query_one("#outcome", Static)
+        # In steps, so that not each key lays the screen out again.
+        width = -(-(cell_len(shown) + 2) // WIDTH_STEP) * WIDTH_STEP
+        if line.styles.width is None or line.styles.width.value != width:
+            line.styles.width = width
+        line.update(Content(shown), layout=False)
+        self._say("#understood", remarks(found, self.facets, marked))
+        nothing = why_nothing(found, self.facets, self.typed) if not found.ids else ""
+        self._say("#nothing", [nothing] if nothing else [])
+
+    def _say(self, where: str, lines: list[str]) -> None:
+        """Show some lines, or nothing, and lay out anew only where their number is another."""
+        place, text = self.query_one(where, Static), Content("\n".join(lines))
+        if place.content != text:
+            place.set_class(bool(lines), "-shown")
+            place.update(text)
+
+    @on(DossierList.PageWanted)
+    async def _read_page(self, message: DossierList.PageWanted) -> None:
+        message.stop()
+        rows = await self.gpci.read(lambda s: library_store.rows(s.conn, s.juror_id, message.ids))
+        self.dossiers.add_rows(rows)
+
+    @on(DossierList.PassagesWanted)
+    def _want_passages(self, message: DossierList.PassagesWanted) -> None:
+        message.stop()
+        self._read_passages()
+
+    @work(exclusive=True, group="passages")
+    async def _read_passages(self) -> None:
+        """Read where the words stand in what is on the screen, a few dossiers at a time."""
+        await asyncio.sleep(RESTED)
+        dossiers = self.dossiers
+        while ids := dossiers.without_passage()[:AT_ONCE]:
+            passages = await self.gpci.search(
+                library_operations.snippets, ids, dossiers.terms, dossiers.passage_width
+            )
+            dossiers.add_passages(ids, passages)
+
+    @on(Rows.Moved, "#dossiers")
+    def _moved(self, message: Rows.Moved) -> None:
+        message.stop()
+        self._moved_on = True
+        current = self.dossiers.current
+        if current is not None:
+            self.gpci.remember(**{"library.dossier": str(current)})
+        self.show_preview()
+
+    @on(Rows.Chosen, "#dossiers")
+    def _chosen(self, message: Rows.Chosen) -> None:
+        """Open the dossier; where the answer to the last key is still to come, that one's."""
+        message.stop()
+        if self._asked == self._shown:
+            self.open_current()
+        else:
+            self._open_then = True
+
+    def open_current(self) -> None:
+        """Open the dossier under the cursor in the reader."""
+        self._open_then = False
+        current = self.dossiers.current
+        if current is not None:
+            self.gpci.listing = self.dossiers.ids
+            self.gpci.read_dossier(current, self.typed if self.dossiers.terms else "")
+
+    @work(exclusive=True, group="preview")
+    async def show_preview(self) -> None:
+        """Show the dossier under the cursor, at once after a single step."""
+        # A held arrow key passes many rows; only where it rests is read.
+        now = asyncio.get_running_loop().time()
+        held, self._previewed_at = now - self._previewed_at < HELD, now
+        if held:
+            await asyncio.sleep(HELD / 2)
+        await self.read_preview()
+
+    async def read_preview(self) -> None:
+        """Read the dossier under the cursor and show it."""
+        raise NotImplementedError
