@@ -7,7 +7,7 @@ Never raises: it takes the best reading of what stands, and names the rest in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gpci_tui.model.errors import N_
 from gpci_tui.model.folding import fold
@@ -33,8 +33,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     return _Parser(tokens, lexer.problems, typing=typing).query()
 
 
-@dataclass(frozen=True, slots=True)
-class _Little:
+class _Little(NamedTuple):
     """What counts only where nothing else is asked for beside it."""
 
     node: Node
@@ -84,7 +83,7 @@ class _Parser:
         for number, token in enumerate(self._tokens):
             depth += (token.mark is Mark.OPEN) - (token.mark is Mark.CLOSE)
             if token.mark is Mark.THEN and depth:
-                self._tokens[number] = replace(token, mark=Mark.OR)
+                self._tokens[number] = token._replace(mark=Mark.OR)
                 self._say(
                     N_("“{operator}” can't stand between parentheses; taken as “OR”."),
                     operator=token.name,
@@ -129,7 +128,7 @@ class _Parser:
             return part
         if token.mark is not Mark.FIELD and self._group is not None:
             group = self._group
-            token = replace(token, mark=Mark.FIELD, name=group.name, field=group.field,
+            token = token._replace(mark=Mark.FIELD, name=group.name, field=group.field,
                             values=(token.value,))  # fmt: skip
             part = self._asked(token)
             little = fold(token.value.text) in LITTLE_WORDS and not token.value.quoted

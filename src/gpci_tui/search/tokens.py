@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from gpci_tui.model.query import Field
 
@@ -35,8 +35,7 @@ LEAVES = frozenset({Mark.WORDS, Mark.PHRASE, Mark.FIELD, Mark.SORT})
 """Tokens that say something by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a field holds; between quotes no word has a meaning of its own."""
 
     text: str
@@ -47,8 +46,7 @@ class Value:
     """The cursor stands after it: it may go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a search."""
 
     mark: Mark
