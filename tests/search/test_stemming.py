@@ -51,6 +51,10 @@ ONE = """
     garçon garçons
     école écoles
     loi lois
+    mot mots
+    île îles
+    art arts
+    aide aides aider aidé aidant
     accompagner accompagné accompagnée accompagnement
     connecté connectée connectés connecter
     partenaire partenaires
@@ -66,7 +70,7 @@ ONE = """
     story stories
     library libraries
     class classes
-    box boxes
+    process processes
     connect connected
     share shared sharing
     survey surveys
@@ -82,6 +86,10 @@ APART = """
     école écologie
     port porteur
     tiers ti
+    paris par
+    arte art
+    pare par
+    mote mot
     cours cour
     mission missile
     collège collègue
@@ -114,7 +122,7 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
     assert inflections(one, [one, other]) == [one]
 
 
-@pytest.mark.parametrize("word", ["", "a", "ter", "22605", "cm2", "5e", "한국어", "snake_case"])
+@pytest.mark.parametrize("word", ["", "22605", "cm2", "5e", "한국어", "snake_case"])
 def test_what_is_no_plain_word_is_its_own_stem(word: str) -> None:
     assert stem(word) == word
 
@@ -125,6 +133,8 @@ def test_in_the_sample_every_word_begins_as_its_family_does() -> None:
     for word in known:
         families[stem(word)].append(word)
         assert word.startswith(candidates_prefix(word)), word
+    for family in families.values():
+        assert inflections(family[0], family) == family
     # Inflections are about a fifth of the words; a stemmer gone wild would join many more.
     assert 0.70 < len(families) / len(known) < 0.85
     assert max(map(len, families.values())) < 12
