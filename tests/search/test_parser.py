@@ -447,18 +447,19 @@ CONDITIONS = st.one_of(
 )
 
 
-def joins(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    def several(kind: type[All] | type[Either]) -> st.SearchStrategy[Node]:
-        parts = st.lists(
-            inner.filter(lambda node: not isinstance(node, kind)),
-            min_size=2,
-            max_size=3,
-            unique=True,
-        )
-        return parts.map(lambda nodes: kind(tuple(nodes)))
+def joined(kind: type[All] | type[Either], nodes: list[Node]) -> Node:
+    """Join as the parser does: no part twice, none of the same kind."""
+    parts = dict.fromkeys(Not(node) if isinstance(node, kind) else node for node in nodes)
+    return kind(tuple(parts)) if len(parts) > 1 else nodes[0]
 
-    negated = inner.filter(lambda node: not isinstance(node, Not)).map(Not)
-    return several(All) | several(Either) | negated
+
+def joins(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(inner, min_size=2, max_size=3)
+    return (
+        several.map(lambda nodes: joined(All, nodes))
+        | several.map(lambda nodes: joined(Either, nodes))
+        | inner.map(lambda node: node.part if isinstance(node, Not) else Not(node))
+    )
 
 
 TREES = st.recursive(SINGLE | PHRASES | COMPOUNDS | CONDITIONS, joins, max_leaves=8)
