@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gpci_tui.model.cleaning import clean
-from gpci_tui.model.folding import fold, fold_with_offsets, hits, words
+from gpci_tui.model.folding import fold, fold_with_offsets, hits, inner_words, words
 
 TEXTS = st.text(
     st.sampled_from("aeéÉœŒæßﬁ№™ǽ’'‑–\u00a0\u202f -_22,.!\n\tİK℃\u0301x\u0302Ｈ𝐀한")
@@ -95,6 +95,20 @@ def test_words_are_folded_and_in_order() -> None:
     assert words("L’école, à Pont-du-Leu : 22\u00a0605 €") == [
         "l", "ecole", "a", "pont", "du", "leu", "22", "605",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("#RaconteTonMétier, le jeu", ["Raconte", "Ton", "Métier"]),
+        ("StudiAva et MathCityMap", ["Studi", "Ava", "Math", "City", "Map"]),
+        ("créeÉmotions", ["crée", "Émotions"]),
+        ("VObot ENT77 École ÉCOLE", []),
+        ("", []),
+    ],
+)
+def test_words_within_words(text: str, inner: list[str]) -> None:
+    assert inner_words(text) == inner
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _SPECIAL = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\t": " ", "\n": " ",
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
+_HUMP = re.compile("(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 
 
 @lru_cache(maxsize=4096)
@@ -100,6 +101,15 @@ def words_of_folded(folded: str) -> list[str]:
         return folded.encode("latin-1").translate(_PARTED).decode("latin-1").split()
     except UnicodeEncodeError:
         return _WORD.findall(folded)
+
+
+def inner_words(text: str) -> list[str]:
+    """Return the words that stand in words with capitals within: Raconte, Ton, Métier."""
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        pieces = _HUMP.split(word)
+        found += pieces if len(pieces) > 1 else []
+    return found
 
 
 def hits(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gpci_tui.model.folding import fold, words_of_folded
+from gpci_tui.model.folding import fold, inner_words, words_of_folded
 from gpci_tui.store import stamps, traits
 from gpci_tui.store.traits import OWN_WORDS, Aspect, Upkeep, beginnings
 
@@ -29,7 +29,7 @@ UNSEARCHED_FIELDS = frozenset({"laureate"})
 
 _COLUMNS = "rowid, body, title, applicant, about"
 _DOSSIER = (
-    "SELECT id, title_folded, applicant_folded, department, fields, body, prize_id, level"
+    "SELECT id, title, title_folded, applicant_folded, department, fields, body, prize_id, level"
     " FROM dossier"
 )
 
@@ -42,7 +42,7 @@ class Texts(NamedTuple):
     title: str
     applicant: str
     about: str
-    """What else it states: its department and its further fields."""
+    """What else it states: its department, its further fields, and what #RaconteTonMétier says."""
 
 
 _OPINIONS: Mapping[Aspect, str] = {
@@ -120,6 +120,7 @@ def texts_of(image: Row) -> Texts:
     fields = json.loads(str(image["fields"]))
     about = [str(image["department"])]
     about += [" ".join(values) for key, values in fields if key not in UNSEARCHED_FIELDS]
+    about += inner_words(" ".join([str(image["title"]), *about]))
     return Texts(
         _number(image["id"]), fold(str(image["body"])), str(image["title_folded"]),
         str(image["applicant_folded"]), fold(" ".join(filter(None, about))),
