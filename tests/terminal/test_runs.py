@@ -17,6 +17,9 @@ from gpci_tui.store.connection import open_store
 from tests.samples import DRAFTS, EDITION, ids, opened, ticking
 from tests.terminal.conftest import surroundings
 
+ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+"""What takes the whole window of a terminal, and what gives it back."""
+
 pytestmark = pytest.mark.terminal
 
 
@@ -113,6 +116,16 @@ def test_escape_sequences_of_a_dossier_never_reach_the_terminal(gpci, tmp_path):
     assert terminal.wait_for_end() == 0
     raw = bytes(terminal.raw)
     assert [sequence for sequence in ACTIVE if sequence in raw] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_it_starts_gives_the_terminal_back(gpci, filled: Path, number) -> None:
+    terminal = gpci("--store", filled)
+    while ENTERED not in terminal.raw:
+        terminal.read(quiet=0.001, patience=20)
+    terminal.process.send_signal(number)
+    assert terminal.wait_for_end() == 0
+    assert terminal.raw.rfind(LEFT) > terminal.raw.rfind(ENTERED)
 
 
 @pytest.mark.parametrize("keys", [(), ("n", "a note that is being typed"), ("enter",)])

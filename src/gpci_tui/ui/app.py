@@ -70,8 +70,11 @@ class GpciApp(Backstage):
     ]
     # -- coming and going ---------------------------------------------------
 
-    async def on_mount(self) -> None:
+    def on_load(self) -> None:
+        # Before the terminal is taken: ended by a signal from then on, it must be given back.
         self.end_on_signals()
+
+    async def on_mount(self) -> None:
         self._set_keys()
         for problem in self._problems:
             self.notify(i18n.say(problem), severity="warning", markup=False, timeout=10)

@@ -267,4 +267,8 @@ class Backstage(OneFrameApp):
             self._leave_on_signal()
 
     def _leave_on_signal(self) -> None:
+        # Later, since a signal may come while the first screen is still being made.
+        self.call_later(self._leave_for_good)
+
+    def _leave_for_good(self) -> None:
         self.run_worker(self.action_leave(), exclusive=True, group="leave")
