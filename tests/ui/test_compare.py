@@ -11,6 +11,7 @@ from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, shortlists
 from gpci_tui.store import reviews as review_store
+from gpci_tui.ui.modals.history import History
 from gpci_tui.ui.modals.picker import Picker
 from gpci_tui.ui.screens.compare import CompareScreen
 from gpci_tui.ui.screens.library import LibraryScreen
@@ -410,3 +411,26 @@ async def test_the_board_asks_for_the_other_and_compares_the_selected(
         assert place(session).ids == [rows[0], rows[3]]
         await session.press("escape", "v", "home", "down", "c")
         assert place(session).ids == [rows[0], rows[3]]
+
+
+async def test_escape_pressed_twice_at_once_goes_back_once(
+    running: Running, long_path: Path
+) -> None:
+    async with running(long_path) as session:
+        await compare(session)
+        left = place(session)
+        for _ in range(2):
+            left.action_back()
+        await session.settle()
+        assert isinstance(session.app.screen, LibraryScreen)
+
+
+async def test_an_import_taken_back_in_the_history_leaves_that_open(
+    running: Running, long_path: Path
+) -> None:
+    async with running(long_path) as session:
+        await compare(session)
+        await session.press("H", "end", "enter", "enter")
+        assert isinstance(session.app.screen, History)
+        await session.press("escape")
+        assert isinstance(session.app.screen, LibraryScreen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 R = TypeVar("R")
@@ -19,10 +20,23 @@ class Sheet(ModalScreen[R]):
 
     CSS_PATH = Path(__file__).with_name("sheet.tcss")  # Subclasses live in another folder.
 
+    _left = False
+
     @property
     def stands(self) -> bool:
-        """Whether its parts are there."""
-        return self.is_attached and bool(self.children)
+        """Whether its parts are there: not before it is composed, nor once it was dismissed."""
+        return not self._left and self.is_attached and bool(self.children)
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Close it and hand over ``result``; nothing where it is not the one on top.
+
+        A second click, or Escape before a click was looked at, meets a window
+        that is closed already: Textual would close what stands on top by then.
+        """
+        if not self.is_active:
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted or not self.stands:

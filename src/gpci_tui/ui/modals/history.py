@@ -161,6 +161,8 @@ class History(Sheet[None]):
         known = self.query_one(Steps).steps
         oldest = known[-1].id
         older = await self.gpci.read(lambda s: journal.history(s.conn, PAGE, before=oldest))
+        if not self.stands:
+            return
         self._all_read = len(older) < PAGE
         self._read = len(known) + len(older)
         self._list([*known, *older])
@@ -171,6 +173,8 @@ class History(Sheet[None]):
 
     @on(Rows.Moved)
     def _show_whole(self) -> None:
+        if not self.stands:
+            return
         step = self.query_one(Steps).current
         whole = _("Nothing was done yet.")
         if step is not None:

@@ -154,6 +154,8 @@ class ImportPreview(Sheet[bool]):
 
     def _fit(self) -> None:
         """Leave to the list what the rest of the window doesn't need."""
+        if not self.stands:
+            return
         sheet = self.query_one(".sheet")
         for details in self.query(Scrolling):
             others = (w for w in sheet.displayed_children if w is not details)

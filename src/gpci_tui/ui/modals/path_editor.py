@@ -109,8 +109,9 @@ class PathEditor(Sheet[Path | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._say("")
-        self._offer(event.value)
+        if self.stands:
+            self._say("")
+            self._offer(event.value)
 
     @work(exclusive=True, group="offer")
     async def _offer(self, typed: str) -> None:
@@ -126,6 +127,8 @@ class PathEditor(Sheet[Path | None]):
             return
         path = understand(typed)
         refused = await asyncio.to_thread(self._refuse, path) if self._refuse else ""
+        if not self.stands:
+            return
         if not refused:
             self.dismiss(path)
         elif self.query_one(_Entries).shown and not os.path.lexists(path):

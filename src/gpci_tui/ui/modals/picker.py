@@ -176,12 +176,14 @@ class Picker(Sheet[Pick | None]):
 
     def on_resize(self) -> None:
         # Given in cells: an automatic height counts a list in shares of the window whole.
-        self.query_one(_Choices).styles.max_height = self.size.height // 2
+        if self.stands:
+            self.query_one(_Choices).styles.max_height = self.size.height // 2
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._filter(event.value)
+        if self.stands:
+            self._filter(event.value)
 
     def _filter(self, typed: str) -> None:
         rows = self.query_one(_Choices)

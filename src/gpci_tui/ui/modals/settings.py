@@ -111,6 +111,8 @@ class SettingsModal(Sheet[None]):
         rows.go_to(next((i for i, line in enumerate(rows.lines) if line.key == self._at), 0))
 
     def _show(self) -> None:
+        if not self.stands:
+            return
         self.query_one(_Lines).show(self._read_lines())
         self._explain()
 

@@ -90,6 +90,8 @@ class Working(Sheet[T | None], Generic[T]):
         return not self._stopped
 
     def _show(self) -> None:
+        if not self.stands:
+            return
         share = self._done / self._total if self._total else 0.0
         full = round(BAR * share)
         line = Content.assemble(("━" * full, "$primary"), ("━" * (BAR - full), "$rule"))

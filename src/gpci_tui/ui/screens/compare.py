@@ -101,8 +101,7 @@ class CompareScreen(DossierScreen):
                 shown = await self.gpci.read(read_preview, self.ids[index])
             except NotFound as error:
                 # It went with an import that was taken back.
-                self.gpci.complain(error)
-                self.dismiss()
+                self._leave_for(error)
                 return
             document = None
             if shown.dossier.fingerprint != self._fingerprints[index]:
@@ -209,5 +208,13 @@ class CompareScreen(DossierScreen):
         """Escape: from the notes to the text, then back to where one was."""
         if self._in_notes:
             self.action_notes()
-        else:
+        elif self.is_active:  # The second Escape of fast hands meets what was left already.
             self.dismiss()
+
+    def _leave_for(self, error: NotFound) -> None:
+        """Say why there is nothing to compare, and go; under a window, once that is closed."""
+        if self.is_active:
+            self.gpci.complain(error)
+            self.dismiss()
+        else:
+            self._stale = True

@@ -1,0 +1,37 @@
+"""What opens over a screen, under hands that are faster than it closes."""
+
+from __future__ import annotations
+
+from gpci_tui.model.listing import Sort
+from gpci_tui.ui.modals.history import History
+from gpci_tui.ui.modals.picker import Picker
+from gpci_tui.ui.screens.library import LibraryScreen
+from gpci_tui.ui.widgets.rows import Rows
+from tests.ui.conftest import Running
+
+
+async def test_a_second_click_meets_a_window_that_is_closed(running: Running) -> None:
+    async with running() as session:
+        await session.press("o")
+        picker = session.app.screen
+        assert isinstance(picker, Picker)
+        rows = picker.query_one(Rows)
+        rows.go_to(1)
+        for _ in range(2):
+            rows.post_message(Rows.Chosen(rows, 1))
+        await session.settle()
+        assert isinstance(session.app.screen, LibraryScreen)
+        assert session.app.screen.sort is Sort.TITLE
+
+
+async def test_a_late_click_leaves_what_stands_on_top_by_then(running: Running) -> None:
+    async with running() as session:
+        await session.press("o")
+        picker = session.app.screen
+        assert isinstance(picker, Picker)
+        picker.dismiss(None)
+        assert not picker.stands
+        await session.press("H")
+        picker.dismiss(None)
+        await session.settle()
+        assert isinstance(session.app.screen, History)
