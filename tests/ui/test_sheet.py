@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from gpci_tui.model.listing import Sort
 from gpci_tui.ui.modals.history import History
 from gpci_tui.ui.modals.picker import Picker
@@ -35,3 +37,18 @@ async def test_a_late_click_leaves_what_stands_on_top_by_then(running: Running) 
         picker.dismiss(None)
         await session.settle()
         assert isinstance(session.app.screen, History)
+
+
+async def test_what_was_undone_shows_though_the_history_was_closed_meanwhile(
+    running: Running,
+) -> None:
+    async with running() as session:
+        await session.press("x", "H")
+        held = threading.Event()
+        session.app.store.submit(lambda _store: held.wait(60))
+        await session.pilot.press("u", "escape")
+        await session.pilot.pause()
+        assert isinstance(session.app.screen, LibraryScreen)
+        held.set()
+        await session.settle()
+        assert "×" not in session.app.screen.dossiers.render_line(0).text

@@ -85,6 +85,8 @@ class Backstage(OneFrameApp):
         self.listing: Sequence[int] = ()
         """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
         self._first_look = self.store.submit(_look)
+        self._begun: set[asyncio.Future[Changes]] = set()
+        """Operations under way, which nothing else may hold any more."""
         self._forgotten: dict[str, str] = {}
         self.own_keys: dict[str, str] = {}
         """The user's keys by binding id, where they differ from the default ones."""
@@ -138,8 +140,26 @@ class Backstage(OneFrameApp):
     ) -> Changes:
         """Do one operation; when it is on disk, tell every screen what changed.
 
-        An error is said to the person and gives empty Changes.
+        An error is said to the person and gives empty Changes. A window that is
+        closed meanwhile ends the worker that waits here, but not the operation.
         """
+        begun = asyncio.ensure_future(self._perform(verb, *args, **kwargs))
+        self._begun.add(begun)
+        begun.add_done_callback(self._begun.discard)
+        try:
+            return await asyncio.shield(begun)
+        except asyncio.CancelledError:
+            begun.add_done_callback(self._fail_with)
+            raise
+
+    def _fail_with(self, ended: asyncio.Future[Changes]) -> None:
+        error = None if ended.cancelled() else ended.exception()
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    async def _perform(
+        self, verb: Callable[Concatenate[Store, P], Changes], *args: P.args, **kwargs: P.kwargs
+    ) -> Changes:
         try:
             changes = await self.read(verb, *args, **kwargs)
         except GpciError as error:
