@@ -14,7 +14,7 @@ if sys.platform == "win32":
 
 from textual.drivers import linux_driver
 
-from gpci_tui.ui.terminal import Driver, Waking
+from gpci_tui.ui.terminal import Driver, Waking, Writer
 
 
 def test_a_waiting_selector_is_woken() -> None:
@@ -46,3 +46,20 @@ def test_textual_reads_keys_through_it() -> None:
     assert vars(linux_driver)["selectors"].SelectSelector is Waking
     # Where Textual's driver no longer looks for its selector there, ours would never be woken.
     assert "selectors" in Driver.run_input_thread.__code__.co_names
+
+
+def test_a_closed_terminal_does_not_end_the_writer() -> None:
+    master, inside = os.openpty()
+    os.close(master)
+    with os.fdopen(inside, "w") as file:
+        writer = Writer(file)
+        writer.start()
+        for _ in range(100):  # More than wait in its queue.
+            writer.write("painted for nobody" * 100)
+        writer.stop()
+        assert not writer.is_alive()
+
+
+def test_textual_writes_through_it() -> None:
+    assert vars(linux_driver)["WriterThread"] is Writer
+    assert "WriterThread" in Driver.start_application_mode.__code__.co_names

@@ -1,7 +1,9 @@
-"""The terminal's keys, read by a thread that ends when it is told to.
+"""The terminal's two threads: the one that reads keys ends at once, the one that writes never dies.
 
-Textual's own thread looks every 0.1 s whether it is to end, and then once more
-for 0.1 s: two tenths of a second between ctrl+q and the prompt. POSIX only.
+Textual's thread of the keys looks every 0.1 s whether it is to end, and then
+once more for 0.1 s: two tenths of a second between ctrl+q and the prompt. Its
+thread that writes dies with the terminal, and who paints then waits for it for
+ever. POSIX only.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ import os
 import selectors
 from contextlib import suppress
 from types import SimpleNamespace
-from typing import Any
+from typing import IO, cast
 
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 
 
 class Waking(selectors.SelectSelector):
@@ -44,6 +47,31 @@ class Waking(selectors.SelectSelector):
         os.close(self._waker)
 
 
+class Forgiving:
+    """A terminal to write to that may be closed: what nobody reads any more is dropped."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
+class Writer(WriterThread):
+    """Textual's thread, which a closed terminal does not end."""
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(cast("IO[str]", Forgiving(file)))
+
+
 class Driver(linux_driver.LinuxDriver):
     """Textual's driver, whose thread can be woken."""
 
@@ -62,6 +90,8 @@ class Driver(linux_driver.LinuxDriver):
         self.exit_event.clear()
 
 
-# The driver makes its selector of what it finds under this name.
-_selectors: Any = SimpleNamespace(SelectSelector=Waking, EVENT_READ=selectors.EVENT_READ)
-vars(linux_driver)["selectors"] = _selectors
+# The driver makes its selector and its writer of what it finds under these names.
+vars(linux_driver).update(
+    selectors=SimpleNamespace(SelectSelector=Waking, EVENT_READ=selectors.EVENT_READ),
+    WriterThread=Writer,
+)
