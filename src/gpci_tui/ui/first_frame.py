@@ -15,7 +15,8 @@ from textual import events
 from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets._toast import Toast
+from textual.widget import Widget
+from textual.widgets._toast import ToastRack
 
 
 class OneFrameApp(App[int]):
@@ -40,11 +41,23 @@ class OneFrameApp(App[int]):
 
     def _refresh_notifications(self) -> None:
         # With nothing to say, each place would still be laid out again when it is seen.
-        if len(self._notifications) or self.screen.query(Toast):
+        if self._disable_notifications or not self._screen_stack:
+            return
+        racks = self.screen.query(ToastRack)
+        if len(self._notifications) and not racks:
+            self.screen.mount(ToastRack(id="textual-toastrack"))
+        if len(self._notifications) or racks:
             super()._refresh_notifications()
 
 
-class OneFrameScreen(Screen[Any]):
+class Plain:
+    """A screen without Textual's rack of messages, which comes with the first one, and tooltips."""
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        pass
+
+
+class OneFrameScreen(Plain, Screen[Any]):
     """Paints nothing that is not shown, and what a resize has painted not once more."""
 
     def __init__(self, *, classes: str = "") -> None:

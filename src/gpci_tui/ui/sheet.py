@@ -8,10 +8,12 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from gpci_tui.ui.first_frame import Plain
+
 R = TypeVar("R")
 
 
-class Sheet(ModalScreen[R]):
+class Sheet(Plain, ModalScreen[R]):
     """A window over a screen. Its keys count only while it stands.
 
     Fast hands press keys before its parts are there, or when it is closed
