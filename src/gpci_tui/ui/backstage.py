@@ -13,6 +13,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from textual import constants, work
 from textual.driver import Driver
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from gpci_tui import faults, i18n, paths
@@ -117,6 +118,18 @@ class Backstage(OneFrameApp):
     ) -> T:
         """Return ``query(store, …)``, read by the store's thread."""
         return await asyncio.wrap_future(self.store.submit(query, *args, **kwargs))
+
+    async def push_screen_wait(  # type: ignore[override]
+        self, screen: Screen[T], *, mode: str | None = None
+    ) -> T:
+        """Open a window and return its answer; to be awaited in a worker.
+
+        Textual first does here what the app is to do next, such as closing
+        another window. Were the worker cancelled meanwhile, by the key of a
+        third one, the app itself would end with that window, without a word.
+        """
+        await asyncio.shield(self._flush_next_callbacks())
+        return await super().push_screen_wait(screen, mode=mode)
 
     async def search(
         self, query: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
