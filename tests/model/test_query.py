@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gpci_tui.model.listing import Facets, WordQuery
-from gpci_tui.model.query import Term
+from gpci_tui.model.listing import Facets
+from gpci_tui.model.query import All, Either, Not, Query, Term
 from gpci_tui.model.review import ListKey, ListKind, Status
 
 VALUES = {
@@ -13,6 +13,7 @@ VALUES = {
     "themes": 3,
     "shortlists": ListKey(ListKind.OWN, 1),
     "annotated": False,
+    "searches": 4,
 }
 
 
@@ -33,4 +34,5 @@ def test_values_add_up() -> None:
 
 
 def test_a_query_tells_its_words() -> None:
-    assert WordQuery((Term("a"), Term("b c", phrase=True))).words == ("a", "b c")
+    a, b, c = Term("a"), Term("b c", phrase=True), Term("d")
+    assert Query((All((a, Not(c))), Either((b, a)))).terms == (a, b)

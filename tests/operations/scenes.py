@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
-from gpci_tui.operations import annotations, edition, reviews, shortlists, themes
+from gpci_tui.operations import (
+    annotations,
+    edition,
+    reviews,
+    saved_searches,
+    shortlists,
+    themes,
+)
 from gpci_tui.store.connection import Store
 from tests.samples import CALAIS, GUYANE
 
@@ -27,6 +34,7 @@ def set_the_stage(store: Store) -> None:
     shortlists.add(store, [FIRST, SECOND], THEME, "Une raison")
     shortlists.add(store, [SECOND, THIRD], ListKey(ListKind.THEME, READING))
     reviews.set_status(store, [SECOND], Status.ASIDE)
+    saved_searches.save(store, "Tablettes", "tablette*")
 
 
 def mine(store: Store) -> ListKey:
@@ -75,6 +83,10 @@ SCENES: dict[str, Callable[[Store], Changes]] = {
     "shortlists.create": lambda s: shortlists.create(s, "Une autre", [THIRD, FIRST, THIRD]),
     "shortlists.rename": lambda s: shortlists.rename(s, mine(s), "Ma liste à moi"),
     "shortlists.delete": lambda s: shortlists.delete(s, mine(s)),
+    "saved_searches.save": lambda s: saved_searches.save(s, "À lire", "état:nonlu"),
+    "saved_searches.save: again": lambda s: saved_searches.save(s, "TABLETTES", "tablettes"),
+    "saved_searches.rename": lambda s: saved_searches.rename(s, 1, "Écrans"),
+    "saved_searches.remove": lambda s: saved_searches.remove(s, 1),
     "edition.take_in": lambda s: (
         edition.take_in(
             s,

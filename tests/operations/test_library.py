@@ -1,18 +1,19 @@
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gpci_tui.model.listing import Facets, Sort, WordQuery
+from gpci_tui.model.listing import Facets, Sort
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
 from gpci_tui.operations import annotations, edition, reviews, themes
-from gpci_tui.operations.library import MAX_MENDED, find
-from gpci_tui.store import library, traits
+from gpci_tui.operations.library import find, snippets
+from gpci_tui.operations.meanings import MAX_MENDED
+from gpci_tui.store import journal, library, matching
 from gpci_tui.store.connection import Store
+from gpci_tui.store.matching import Where
 from tests.samples import DRAFTS, ids, open_filled
 
 
@@ -24,8 +25,11 @@ def test_the_facets_name_their_values(busy: Store) -> None:
     assert [line.name for line in lines if line.facet == "themes"] == [
         "Éducation aux médias", "Inclusion", "Lecture", "",
     ]  # fmt: skip
-    assert {line.facet for line in lines} == set(Facets._fields)
+    assert {line.facet for line in lines} == set(Facets._fields) - {"searches"}
     assert find(busy, "").facets == ()
+    assert [line.name for line in lines if line.facet == "levels"] == [
+        "collectivité d’outre-mer", "commune", "département", "métropole", "région", "",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,7 @@ def test_the_facets_name_their_values(busy: Store) -> None:
         ("mediatheque", ["calais-lecture"]),
         ("l’école du pont", ["calais-lecture"]),
         ("l'ecole du Pont-du-Leu", ["calais-lecture"]),
-        ("22605", []),
+        ("22605", ["calais-lecture"]),
         ("22 605", ["calais-lecture"]),
         ("22\u00a0605", ["calais-lecture"]),
         ('"22 605 euros"', ["calais-lecture"]),
@@ -49,7 +53,20 @@ def test_the_facets_name_their_values(busy: Store) -> None:
         ("« des tablettes »", ["calais-lecture", "lyon-inclusif"]),
         ('"tablette', ["calais-lecture", "lyon-inclusif"]),
         ("guyane", ["guyane-classes"]),
-        ("OR NOT *", []),
+        ("famille", ["lyon-inclusif"]),
+        ("exposer une œuvre", ["calais-lecture"]),
+        ("tablettes -collégiens", ["calais-lecture"]),
+        ("tablettes SAUF lyon", ["calais-lecture"]),
+        ("pirogue OU satellite OR entreprise", ["guyane-classes", "moselle-stages"]),
+        ("tablettes (pirogue OU adaptées)", ["lyon-inclusif"]),
+        ("=tablette", []),
+        ("canopé", ["calais-lecture"]),
+        ("titre:inclusif", ["lyon-inclusif"]),
+        ("titre:tablettes", []),
+        ("collectivité:métropole", ["lyon-inclusif"]),
+        ("dépt:calais", ["calais-lecture"]),
+        ("prix:aucun", ["guyane-classes", "sans-rien"]),
+        ("niveau:x mots:>0", []),
     ],
 )
 def test_finding(store: Store, typed: str, refs: list[str]) -> None:
@@ -114,23 +131,31 @@ def test_a_pasted_page_can_be_searched(busy: Store) -> None:
     assert find(busy, "m" * 100_000).ids == ()
 
 
-def test_the_words_of_the_edition_are_read_once_for_a_search(
-    busy: Store, monkeypatch: pytest.MonkeyPatch
+def test_the_words_of_the_edition_are_read_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[int] = []
-    whole = traits.vocabulary
+    read: list[str] = []
+    whole = matching.words_beginning
 
-    def counted(conn: sqlite3.Connection) -> list[tuple[str, int]]:
-        read.append(1)
-        return whole(conn)
+    def counted(reader: Store, where: Where, text: str, *longest: int) -> dict[str, int]:
+        if len(text) == 1:
+            read.append(text)
+        return whole(reader, where, text, *longest)
 
-    monkeypatch.setattr(traits, "vocabulary", counted)
-    slips = "tabletets " + " ".join(f"numreique{letter}" for letter in "abcdefghijkl")
-    found = find(busy, f'{slips} "{slips}"')
-    assert len(read) == 1
-    assert 0 < len(found.corrected) <= MAX_MENDED
-    assert find(busy, "xyz 2052").ids == ()
-    assert len(read) == 1, "words too short to be mended need none"
+    monkeypatch.setattr(matching, "words_beginning", counted)
+    assert find(store, "tabletets satelite").corrected
+    assert len(read) == len(set(read))
+    before = len(read)
+    assert find(store, "tabletets satelite").corrected
+    assert find(store, "xyz 2052").ids == ()
+    assert len(read) == before, "words too short to be mended need none"
+    reviews.set_note(store, 1, "Des zizanies")
+    assert find(store, "zizaneis").corrected == (("zizaneis", "zizanies"),)
+
+
+def test_not_every_word_of_a_pasted_page_is_mended(busy: Store) -> None:
+    slips = " ".join(f"numreique{letter}" for letter in "abcdefghijkl")
+    assert len(find(busy, f"tabletets {slips}").corrected) == MAX_MENDED
 
 
 def test_a_quoted_word_is_meant_whole(store: Store) -> None:
@@ -166,7 +191,9 @@ def test_the_rows_of_the_list(busy: Store) -> None:
 def test_an_empty_edition_is_searched_too(empty_store: Store) -> None:
     found = find(empty_store, "mot", with_facets=True)
     assert (found.ids, found.total) == ((), 0)
-    assert library.find(empty_store.conn, 1, WordQuery(), Facets(), Sort.TITLE) == ()
+    for sort in Sort:
+        assert find(empty_store, "", Facets(), sort).ids == ()
+    assert find(empty_store, "thème:x mots:>3 (a OU b*) -c").ids == ()
 
 
 def test_many_dossiers_are_searched(tmp_path: Path) -> None:
@@ -174,3 +201,112 @@ def test_many_dossiers_are_searched(tmp_path: Path) -> None:
     edition.take_in(store, [DRAFTS[4]._replace(ref=f"r{n}", title=f"T {n}") for n in range(300)])
     assert len(find(store, "bref", with_facets=True).ids) == 301
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "refs"),
+    [
+        ("t", ["calais-lecture", "guyane-classes", "lyon-inclusif", "moselle-stages", "sans-rien"]),
+        ("ta", ["calais-lecture", "lyon-inclusif"]),
+        ("tablett", ["calais-lecture", "lyon-inclusif"]),
+        ("tablettes", ["calais-lecture", "lyon-inclusif"]),
+        ("pirogues", ["guyane-classes"]),
+        ("l’éc", ["calais-lecture", "guyane-classes"]),
+        ('"des tab', ["calais-lecture", "lyon-inclusif"]),
+        ('"tablettes ad', ["lyon-inclusif"]),
+        ("titre:inc", ["lyon-inclusif"]),
+        ("prix:alli", ["lyon-inclusif"]),
+        ("pont-du-l", ["calais-lecture"]),
+        ("22 6", ["calais-lecture"]),
+    ],
+)
+def test_what_is_being_typed_is_a_beginning(store: Store, typed: str, refs: list[str]) -> None:
+    by_id = {id_: ref for ref, id_ in ids(store).items()}
+    found = find(store, typed, typing=True)
+    assert sorted(by_id[id_] for id_ in found.ids) == refs
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("text", ["web radio", "web-radio", "webradio", "webradios"])
+@pytest.mark.parametrize("typed", ["web radio", "web-radio", "webradio", "WEB RADIO", "webradios"])
+def test_a_word_is_the_same_in_one_or_in_two(store: Store, text: str, typed: str) -> None:
+    edition.take_in(store, [DRAFTS[4]._replace(ref="radio", body=f"Une {text} au collège.")])
+    assert find(store, typed).ids == (6,)
+    assert find(store, f"{typed} collège").ids == (6,)
+    assert find(store, f"collège {typed}").ids == (6,)
+    assert find(store, typed).corrected == ()
+
+
+def test_both_writings_are_found_where_both_stand(store: Store) -> None:
+    bodies = ("Une web radio ici.", "Une web-radio ici.", "Une webradio ici.")
+    edition.take_in(
+        store, [DRAFTS[4]._replace(ref=f"r{at}", body=body) for at, body in enumerate(bodies)]
+    )
+    for typed in ("web radio", "web-radio", "webradio"):
+        assert set(find(store, typed).ids) == {6, 7, 8}, typed
+    assert find(store, '"web radio"').ids == (6, 7)
+    assert find(store, "=webradio").ids == (8,)
+
+
+def test_words_are_taken_as_they_stand_where_that_is_asked_for(store: Store) -> None:
+    assert find(store, "familles").ids == find(store, "famille").ids == (2,)
+    assert find(store, "famille", literal=True).ids == ()
+    assert find(store, "tabelttes", literal=True).ids == ()
+    assert find(store, "familles", literal=True).ids == (2,)
+    assert find(store, "famill", literal=True, typing=True).ids == (2,)
+
+
+def test_what_is_excluded_is_not_mended(store: Store) -> None:
+    found = find(store, "-tabelttes")
+    assert len(found.ids) == 5
+    assert found.corrected == ()
+    assert find(store, "-tablette").ids == (3, 4, 5)
+
+
+def test_the_terms_mark_every_writing_that_was_found(store: Store) -> None:
+    assert find(store, "famille").terms == ("familles",)
+    assert set(find(store, "œuvre 22605 -calais").terms) == {"oeuvres", "22 605"}
+    assert find(store, "tabl", typing=True).terms == ("tabl",)
+    assert find(store, "tabelttes").terms[0] == "tablettes"
+    assert find(store, "titre:inclusif").terms == ("inclusif",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("theem:lecture", "There is no field “theem”. Do you mean “theme”?"),
+        ("theme:inclinaison", "There is no “inclinaison” in “theme:”. Do you mean “Inclusion”?"),
+        ("mots:beaucoup", "“beaucoup” is no number."),
+        ("tri:xyz", "There is no order “xyz”."),
+    ],
+)
+def test_problems_are_said_and_the_rest_is_searched(store: Store, typed: str, said: str) -> None:
+    found = find(store, typed)
+    texts = [problem.template.format(**dict(problem.gaps)) for problem in found.problems]
+    assert len(texts) == 1
+    assert texts[0].startswith(said)
+    assert find(store, typed + " calais", typing=True).problems == found.problems
+
+
+def test_a_search_knows_what_was_written_since(store: Store) -> None:
+    assert find(store, "thème:aucun").ids == (1, 2, 3, 4, 5)
+    themes.tag(store, [2], 1)
+    assert find(store, "thème:aucun").ids == (1, 3, 4, 5)
+    assert find(store, "thème:inclusion").ids == (2,)
+    reviews.set_status(store, [1], Status.READ)
+    counts = {line.value: line.count for line in find(store, "", with_facets=True).facets}
+    assert (counts[Status.READ], counts[Status.UNREAD]) == (1, 4)
+    edition.take_in(store, [DRAFTS[4]._replace(ref="neuf", title="Aa")])
+    assert find(store, "", sort=Sort.TITLE).ids[0] == 6
+    journal.undo(store)
+    assert find(store, "", sort=Sort.TITLE).ids == (5, 3, 1, 4, 2)
+
+
+def test_snippets_show_where_the_terms_stand(store: Store) -> None:
+    found = find(store, "médiathèque")
+    shown = snippets(store, [*found.ids, 2, 99], found.terms, 60)
+    assert list(shown) == [1]
+    (start, end), *_ = shown[1].hits
+    assert shown[1].text[start:end] == "médiathèque"
+    assert len(shown[1].text) <= 60
+    assert snippets(store, [], ("mot",), 60) == {}

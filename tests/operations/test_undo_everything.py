@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.errors import GpciError
-from gpci_tui.operations import annotations, edition, reviews, shortlists, themes
+from gpci_tui.operations import (
+    annotations,
+    edition,
+    reviews,
+    saved_searches,
+    shortlists,
+    themes,
+)
 from gpci_tui.store import index, journal, places
 from gpci_tui.store.connection import Store, open_store
 from gpci_tui.store.transaction import transaction
@@ -191,7 +198,7 @@ def test_every_verb_is_one_step_that_undo_takes_back(template: Path, scene: str)
 def test_the_game_knows_every_verb() -> None:
     public = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
-        for module in (annotations, edition, reviews, shortlists, themes)
+        for module in (annotations, edition, reviews, saved_searches, shortlists, themes)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__
         and not name.startswith("_")

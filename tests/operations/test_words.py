@@ -14,7 +14,7 @@ from gpci_tui.store import journal
 from gpci_tui.store.connection import Store
 from tests.operations.scenes import SCENES, set_the_stage
 
-VERB = re.compile(r'"((?:theme|review|annotation|shortlist|edition|juror)\.\w+)"')
+VERB = re.compile(r'"((?:theme|review|annotation|shortlist|edition|juror|search)\.\w+)"')
 
 
 def _verbs_of_the_source() -> set[str]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from gpci_tui.model.dossier import DossierDraft, EditionDraft, Prize, Theme
 from gpci_tui.model.errors import NotFound
 from gpci_tui.model.review import Kind, ListKey, ListKind, Status
-from gpci_tui.operations import annotations, edition, reviews, shortlists, themes
+from gpci_tui.operations import (
+    annotations,
+    edition,
+    reviews,
+    saved_searches,
+    shortlists,
+    themes,
+)
 from gpci_tui.store.connection import Store
 from tests.samples import DRAFTS
 
@@ -118,6 +125,11 @@ VERBS: dict[str, Callable[[Store, Move], object]] = {
     ),
     "shortlists.rename": lambda s, m: shortlists.rename(s, _key(s, m.a), m.text),
     "shortlists.delete": lambda s, m: shortlists.delete(s, _key(s, m.a)),
+    "saved_searches.save": lambda s, m: saved_searches.save(s, m.text, m.text),
+    "saved_searches.rename": lambda s, m: saved_searches.rename(
+        s, _row(s, "saved_search", m.a), m.text
+    ),
+    "saved_searches.remove": lambda s, m: saved_searches.remove(s, _row(s, "saved_search", m.a)),
     "edition.take_in": _import,
     "edition.rename_me": lambda s, m: edition.rename_me(s, m.text),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,7 +29,11 @@ def _stated(conn: sqlite3.Connection) -> Iterator[tuple[Aspect, str, int]]:
         yield Aspect.LEVEL, level, id_
         yield Aspect.DEPARTMENT, department, id_
         stated = [" ".join(values) for key, values in json.loads(fields) if key != "laureate"]
-        for word in words(" ".join([title, applicant, department, *stated, body])):
+        # #RaconteTonMétier is found by its words, too.
+        parted = re.sub(
+            "([a-zà-öø-ÿ])([A-ZÀ-ÖØ-Þ])", r"\1 \2", " ".join([title, department, *stated])
+        )
+        for word in words(" ".join([title, applicant, department, *stated, body, parted])):
             yield Aspect.WORD, word, id_
             for letters in (2, 3, 4):
                 if len(word) >= letters:

@@ -7,7 +7,7 @@ import pytest
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.review import Kind
 from gpci_tui.operations import annotations, edition, reviews, themes
-from gpci_tui.store import index, journal, places, stamps, traits
+from gpci_tui.store import index, journal, matching, places, stamps
 from gpci_tui.store.connection import Store
 from gpci_tui.store.transaction import transaction
 from tests.samples import CALAIS
@@ -91,7 +91,7 @@ def test_every_written_table_is_stamped(store: Store) -> None:
 
 def test_the_vocabulary_is_folded_and_counts_dossiers(store: Store) -> None:
     reviews.set_note(store, 1, "Élèves ÉLÈVES zizanie")
-    vocabulary = dict(traits.vocabulary(store.conn))
+    vocabulary = matching.words_beginning(store, matching.ANYWHERE, "")
     assert vocabulary["oeuvres"] == 1
     assert vocabulary["tablettes"] == 2
     assert vocabulary["zizanie"] == 1

@@ -11,13 +11,13 @@ from gpci_tui.model.bits import members
 from gpci_tui.store.connection import Store
 from gpci_tui.store.traits import (
     BLOCK,
-    WORDS,
     Aspect,
     Upkeep,
     count,
     counts,
     holders,
     holders_of_beginning,
+    initials,
 )
 
 IDS = st.integers(1, 12) | st.integers(BLOCK - 3, BLOCK + 3) | st.integers(1, 5 * BLOCK)
@@ -66,8 +66,8 @@ def test_the_sets_are_those_of_a_plain_dictionary(
                     upkeep.gain(Aspect.TITLE_WORD, (text,), id_)
             upkeep.write()
         present = {text: ids for text, ids in known.items() if ids}
-        assert counts(conn, [Aspect.TITLE_WORD]) == [
-            (Aspect.TITLE_WORD, text, len(ids)) for text, ids in sorted(present.items())
+        assert counts(conn, Aspect.TITLE_WORD) == [
+            (text, len(ids)) for text, ids in sorted(present.items())
         ]
         for text, ids in present.items():
             assert members(holders(conn, Aspect.TITLE_WORD, text)) == sorted(ids)
@@ -126,13 +126,16 @@ def test_what_nobody_has_is_gone(conn: sqlite3.Connection) -> None:
         upkeep.lose(Aspect.BEGINNING, ("mo", "mot"), id_)
         upkeep.lose(Aspect.WORD, ("jamais",), id_)
     upkeep.write()
-    assert counts(conn, list(Aspect)) == []
+    assert counts(conn, Aspect.WORD) == []
+    assert counts(conn, Aspect.BEGINNING) == []
     assert holders(conn, Aspect.WORD, "mot") == 0
     assert conn.execute("SELECT count(*) FROM posting").fetchall() == [(0,)]
 
 
-def test_words_are_counted_wherever_they_stand(conn: sqlite3.Connection) -> None:
-    _gain(conn, Aspect.WORD, "mot", range(1, 4))
-    _gain(conn, Aspect.NOTE_WORD, "mots", range(3, 5))
-    _gain(conn, Aspect.LEVEL, "mot", range(3, 5))
-    assert counts(conn, WORDS, "mo") == [(Aspect.WORD, "mot", 3), (Aspect.NOTE_WORD, "mots", 2)]
+def test_texts_are_counted_and_their_initials_known(conn: sqlite3.Connection) -> None:
+    for text in ("mot", "mots", "œil", "à", "ami"):
+        _gain(conn, Aspect.LEVEL, text, range(1, 4))
+    _gain(conn, Aspect.NOTE_WORD, "zut", range(3, 5))
+    assert counts(conn, Aspect.LEVEL, "mo") == [("mot", 3), ("mots", 3)]
+    assert initials(conn, [Aspect.LEVEL, Aspect.NOTE_WORD]) == {"m", "œ", "à", "a", "z"}
+    assert initials(conn, [Aspect.THEME]) == set()

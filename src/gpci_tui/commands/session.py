@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -78,6 +78,6 @@ def find_dossier(store: Store, ref: str) -> Dossier:
     return dossiers.by_ref(store.conn, ref)
 
 
-def in_slices(ids: tuple[int, ...], size: int = 500) -> Iterator[tuple[int, ...]]:
+def in_slices(ids: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
     """Return the ids in slices that one query takes."""
     return (ids[at : at + size] for at in range(0, len(ids), size))

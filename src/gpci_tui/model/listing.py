@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gpci_tui.model.review import ListKey, Status
 
 if TYPE_CHECKING:
-    from gpci_tui.model.query import Term
+    from gpci_tui.model.query import Problem
 
 
 class Sort(StrEnum):
@@ -23,17 +24,6 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
 
 
-class WordQuery(NamedTuple):
-    """The words of a search, folded; all must match."""
-
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The terms' texts, for the highlighter."""
-        return tuple(term.text for term in self.terms)
-
-
 class Facets(NamedTuple):
     """Chosen values. Values of one facet add up, facets narrow each other."""
 
@@ -46,6 +36,8 @@ class Facets(NamedTuple):
     """Theme ids; 0 stands for 'no theme'."""
     shortlists: frozenset[ListKey] = frozenset()
     annotated: frozenset[bool] = frozenset()
+    searches: frozenset[int] = frozenset()
+    """Ids of saved searches."""
 
     def __bool__(self) -> bool:
         return any(self[:])
@@ -85,14 +77,33 @@ class Row(NamedTuple):
     shortlists: tuple[str, ...] = ()
 
 
+class Asked(NamedTuple):
+    """How something was searched."""
+
+    text: str = ""
+    facets: Facets = Facets()
+    sort: Sort = Sort.EDITION
+    typing: bool = False
+    """Whether the last word may go on."""
+    literal: bool = False
+    """Whether every word is taken as it stands."""
+
+
 class Found(NamedTuple):
     """The outcome of a search: which dossiers, in which order, and how it was understood."""
 
-    ids: tuple[int, ...] = ()
+    ids: Sequence[int] = ()
     total: int = 0
     """How many dossiers the edition holds."""
     terms: tuple[str, ...] = ()
-    """Folded words to highlight, as they were searched after corrections."""
+    """Folded words and phrases to highlight: as typed, inflected, after corrections."""
     corrected: tuple[tuple[str, str], ...] = ()
     """(word as typed, nearest word of the edition) where the typed one was nowhere."""
     facets: tuple[FacetValue, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What was not understood as it stands."""
+    groups: tuple[int, ...] = ()
+    """How many dossiers each group holds where THEN parts them, in order."""
+    ranked: bool = True
+    """Whether ``ids`` are in their final order; if not, ``operations.library.rank`` puts them."""
+    asked: Asked = Asked()

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from gpci_tui.exporters import csv_file, json_file, markdown
 from gpci_tui.exporters.holding import Holding, Names, Reviewed
+from gpci_tui.model.bits import members
 from gpci_tui.model.dossier import Juror
 from gpci_tui.model.errors import N_, BadInput, Refused
-from gpci_tui.model.listing import Facets, Sort, WordQuery
 from gpci_tui.model.review import Annotation, ListKind
 from gpci_tui.operations import words
-from gpci_tui.store import dossiers, edition, library, places, reviews, shortlists, themes
+from gpci_tui.store import dossiers, edition, places, reviews, shortlists, themes
 from gpci_tui.store.connection import Store
+from gpci_tui.store.matching import everything
 from gpci_tui.store.transaction import snapshot
 
 
@@ -51,7 +52,7 @@ def _gathered(store: Store) -> Holding:
                 tuple(notes.get(dossier_id, ())),
                 places.get(conn, juror_id, dossier_id),
             )
-            for dossier_id in library.find(conn, juror_id, WordQuery(), Facets(), Sort.EDITION)
+            for dossier_id in members(everything(store))
         ),
         shortlists=tuple(
             shortlist

@@ -85,6 +85,9 @@ _SENTENCES = {
     "shortlist.create": N_("List “{list}” created"),
     "shortlist.rename": N_("List “{before}” renamed “{list}”"),
     "shortlist.delete": N_("List “{list}” deleted"),
+    "search.save": N_("Search “{search}” saved"),
+    "search.rename": N_("Search “{before}” renamed “{search}”"),
+    "search.remove": N_("Search “{search}” removed"),
     "edition.import": N_("Imported: {new} new, {revised} revised"),
     "juror.rename": N_("Juror named “{name}”"),
 }

@@ -7,9 +7,10 @@ are near however they are written: ``bouquinou`` is Bookinou.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from gpci_tui.search.sounds import alike, sound
 
@@ -40,6 +41,13 @@ def nearest_word(word: str, vocabulary: Iterable[tuple[str, int]]) -> str:
     return next(iter(Vocabulary(vocabulary).nearest(word)), "")
 
 
+class _Shape(NamedTuple):
+    """Words of one initial and one length."""
+
+    words: list[str]
+    counts: array[int]
+
+
 class Vocabulary:
     """The words of an edition, laid out so that the nearest ones are found among 200,000 in 10 ms.
 
@@ -48,13 +56,21 @@ class Vocabulary:
     """
 
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
-        self._counts = dict(words)
-        self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self._counts:
-            if not word.isdigit():
-                self._by_shape[word[:1], len(word)].append(word)
-        self._initials = {initial for initial, _length in self._by_shape}
-        self._longest = max((length for _initial, length in self._by_shape), default=0)
+        by_initial: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for word, count in words:
+            by_initial[word[:1]].append((word, count))
+        self._read: Callable[[str], Iterable[tuple[str, int]]] = by_initial.__getitem__
+        self._initials = set(by_initial)
+        self._shapes: dict[str, dict[int, _Shape]] = {}
+
+    @classmethod
+    def read_as_needed(
+        cls, initials: Iterable[str], read: Callable[[str], Iterable[tuple[str, int]]]
+    ) -> Vocabulary:
+        """Return one that reads the words of an initial when they are first looked at."""
+        made = cls(())
+        made._initials, made._read = set(initials), read
+        return made
 
     def nearest(self, word: str, limit: int = 1) -> list[str]:
         """Return the most likely words that may be meant, best first, at most ``limit``.
@@ -75,8 +91,24 @@ class Vocabulary:
             others = self._near(word, enough, self._initials - likely)
             costs = _lower(costs, others, self._begun(word, max(1, slips - 1)))
         costs = costs or self._sounding(word, max(slips + FURTHER, FURTHEST), likely)
-        best = sorted(costs, key=lambda other: (costs[other], -self._counts[other], other))
+        best = sorted(costs, key=lambda other: (costs[other], -self._count(other), other))
         return best[:limit]
+
+    def _of(self, initial: str) -> dict[int, _Shape]:
+        """Return the words with an initial by their length."""
+        if initial not in self._initials:
+            return {}
+        if initial not in self._shapes:
+            shapes = self._shapes[initial] = defaultdict(lambda: _Shape([], array("L")))
+            for word, count in self._read(initial):
+                if not word.isdigit():
+                    shapes[len(word)].words.append(word)
+                    shapes[len(word)].counts.append(count)
+        return self._shapes[initial]
+
+    def _count(self, word: str) -> int:
+        shape = self._of(word[:1])[len(word)]
+        return shape.counts[shape.words.index(word)]
 
     def _near(self, word: str, slips: int, initials: set[str]) -> dict[str, float]:
         heard = sound(word)
@@ -88,9 +120,10 @@ class Vocabulary:
     def _begun(self, word: str, slips: int) -> dict[str, float]:
         longer = [
             other
-            for length in range(len(word) + 1, self._longest + 1)
             for initial in sorted({word[0], word[1]})
-            for other in self._by_shape.get((initial, length), ())
+            for length, shape in self._of(initial).items()
+            if length > len(word)
+            for other in shape.words
         ]
         found = _extract(word, [other[: len(word)] for other in longer], slips)
         return {
@@ -107,9 +140,9 @@ class Vocabulary:
         """Yield the words at most ``slips`` away, and how far each is."""
         for length in range(len(word) - slips, len(word) + slips + 1):
             for initial in initials:
-                choices = self._by_shape.get((initial, length))
-                if choices:
-                    for other, cost, _at in _extract(word, choices, slips):
+                shape = self._of(initial).get(length)
+                if shape:
+                    for other, cost, _at in _extract(word, shape.words, slips):
                         yield other, cost
 
 

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISDIR
@@ -21,6 +21,7 @@ from typing import NamedTuple, Protocol
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer
 from gpci_tui.store import schema
+from gpci_tui.store.memory import Memory
 
 Clock = Callable[[], datetime]
 BUSY_MS = 5000
@@ -39,6 +40,8 @@ class Reader(Protocol):
     def conn(self) -> sqlite3.Connection: ...
     @property
     def juror_id(self) -> int: ...
+    @property
+    def memory(self) -> Memory: ...
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Store:
     """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'medium'."""
     clock: Clock
     _lock: sqlite3.Connection | None
+    memory: Memory = field(default_factory=Memory)
 
     def now(self) -> str:
         """Return the present moment as ISO 8601 in UTC, to the millisecond."""
@@ -114,11 +118,12 @@ class SearchConnection(NamedTuple):
 
     conn: sqlite3.Connection
     juror_id: int
+    memory: Memory
 
 
 def open_reader(path: Path, juror_id: int) -> SearchConnection:
     """Open the connection for searching, for one thread of its own."""
-    return SearchConnection(_connect(path, read_only=True), juror_id)
+    return SearchConnection(_connect(path, read_only=True), juror_id, Memory())
 
 
 def _exists(path: Path) -> bool:

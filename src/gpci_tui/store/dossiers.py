@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from gpci_tui.model.dossier import Dossier
 from gpci_tui.model.errors import N_, NotFound
@@ -55,3 +56,10 @@ def _one(conn: sqlite3.Connection, where: str, value: object) -> Dossier:
     id_, ref, title, applicant, level, department, prize, fields, *rest = rows[0]
     pairs = tuple((key, tuple(values)) for key, values in json.loads(fields))
     return Dossier(id_, ref, title, applicant, level, department, prize, pairs, *rest)
+
+
+def bodies(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Return the texts of some dossiers by their rows."""
+    gaps = ", ".join("?" * len(ids))
+    rows = conn.execute(f"SELECT id, body FROM dossier WHERE id IN ({gaps})", tuple(ids))
+    return dict(rows.fetchall())

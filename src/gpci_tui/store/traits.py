@@ -109,23 +109,25 @@ def count(conn: sqlite3.Connection, aspect: Aspect, text: str = "") -> int:
     return rows[0][0] if rows else 0
 
 
-def counts(
-    conn: sqlite3.Connection, aspects: Sequence[Aspect], beginning: str = ""
-) -> list[tuple[Aspect, str, int]]:
-    """Return each trait whose text begins so, with how many dossiers have it, in order."""
-    gaps = ", ".join("?" * len(aspects))
-    rows = conn.execute(
-        f"SELECT aspect, text, docs FROM trait WHERE aspect IN ({gaps}) AND text >= ? AND text < ?",
-        (*aspects, beginning, beginning + _LAST),
-    ).fetchall()
-    return [(Aspect(aspect), text, docs) for aspect, text, docs in rows]
-
-
-def vocabulary(conn: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return every word that can be searched, with how many dossiers have it."""
+def counts(conn: sqlite3.Connection, aspect: Aspect, beginning: str = "") -> list[tuple[str, int]]:
+    """Return each text that begins so, with how many dossiers have that trait, in order."""
     return conn.execute(
-        "SELECT text, sum(docs) FROM trait WHERE aspect IN (1, 8, 9) GROUP BY text"
+        "SELECT text, docs FROM trait WHERE aspect = ? AND text >= ? AND text < ?",
+        (aspect, beginning, beginning + _LAST),
     ).fetchall()
+
+
+def initials(conn: sqlite3.Connection, aspects: Iterable[Aspect]) -> set[str]:
+    """Return the first characters of all texts."""
+    found: set[str] = set()
+    for aspect in aspects:
+        text = ""
+        while rows := conn.execute(
+            "SELECT text FROM trait WHERE aspect = ? AND text > ? LIMIT 1", (aspect, text)
+        ).fetchall():
+            found.add(rows[0][0][0])
+            text = rows[0][0][0] + _LAST
+    return found
 
 
 def clear(conn: sqlite3.Connection) -> None:

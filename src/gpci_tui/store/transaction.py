@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gpci_tui.model.errors import N_, Refused, StoreError, StoreIsReadOnly
-from gpci_tui.store.connection import Store
+from gpci_tui.store.connection import Reader, Store
 
 
 @contextmanager
@@ -42,13 +42,24 @@ def transaction(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def snapshot(store: Store) -> Iterator[None]:
-    """Read one state inside, whatever another process writes; it waits meanwhile."""
-    store.conn.execute("BEGIN")
+def snapshot(reader: Reader) -> Iterator[None]:
+    """Read one state inside, whatever another connection writes; it waits meanwhile."""
+    if reader.conn.in_transaction:
+        yield
+        return
+    reader.conn.execute("BEGIN")
     try:
+        reader.memory.freshen(reader.conn)
         yield
     finally:
-        _roll_back(store.conn)
+        _roll_back(reader.conn)
+
+
+def let_write(reader: Reader) -> None:
+    """Let another connection write, between two steps of a long reading of a snapshot."""
+    if reader.conn.in_transaction:
+        reader.conn.execute("COMMIT")
+        reader.conn.execute("BEGIN")
 
 
 def _roll_back(conn: sqlite3.Connection) -> None:
