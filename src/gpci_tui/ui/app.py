@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from gpci_tui import i18n
@@ -62,6 +63,7 @@ class GpciApp(Backstage):
         Binding("U,ctrl+y", "redo", N_("redo"), id="app.redo"),
         Binding("question_mark,f1", "help", N_("help"), id="app.help"),
         Binding("colon,ctrl+p", "commands", N_("commands"), id="app.commands"),
+        Binding("J,f3", "jump", N_("go to…"), id="app.jump"),
         Binding("H", "history", N_("history"), id="app.history"),
         Binding("f2", "settings", N_("settings"), id="app.settings"),
         Binding("I", "import", N_("import…"), id="app.import"),
@@ -186,6 +188,12 @@ class GpciApp(Backstage):
         from gpci_tui.ui.commands import show_commands
 
         show_commands(self)
+
+    @work(exclusive=True, group="modal")
+    async def action_jump(self) -> None:
+        from gpci_tui.ui.modals.jump import ask_and_jump
+
+        await ask_and_jump(self)
 
     def action_history(self) -> None:
         from gpci_tui.ui.modals.history import History

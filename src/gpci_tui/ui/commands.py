@@ -13,7 +13,7 @@ from gpci_tui.ui.command_list import Command, all_commands, commands_here
 from gpci_tui.ui.keymap import ROOMS
 from gpci_tui.ui.keys import key_names
 from gpci_tui.ui.modals.opening import ask_and_open
-from gpci_tui.ui.modals.picker import Choice, Picker
+from gpci_tui.ui.modals.picker import Choice, New, Picker
 from gpci_tui.ui.modals.settings import LOOKS, language_name, speak, wear
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def show_commands(app: GpciApp) -> None:
     app.run_worker(_ask(app), exclusive=True, group="modal")
 
 
-async def _ask(app: GpciApp) -> None:
+def choices_here(app: GpciApp) -> list[Choice]:
+    """Return every command as a choice: those of here, what has no key, those of other places."""
     commands = [c for c in commands_here(app, app.screen) if c.id not in NOT_WORTH_NAMING]
     # Moving the cursor is seldom looked for by name.
     commands.sort(key=lambda command: command.room == "list")
@@ -48,18 +49,30 @@ async def _ask(app: GpciApp) -> None:
     choices[at:at] = [_wish(wish) for wish in _wishes()]
     here = {command.id for command in commands}
     choices += [_elsewhere(c) for c in all_commands(app.own_keys) if _is_elsewhere(app, c, here)]
+    return choices
+
+
+async def _ask(app: GpciApp) -> None:
     pick = await app.push_screen_wait(
-        Picker(_("Commands"), choices, placeholder=_("what do you want to do?"))
-    )
+        Picker(
+            _("Commands"), choices_here(app), placeholder=_("what do you want to do?"),
+            otherwise=_("Go to “{name}” among dossiers, themes, prizes…"),
+        )
+    )  # fmt: skip
     if isinstance(pick, Choice):
-        await _give(app, pick.key)
+        await give(app, pick.key)
+    elif isinstance(pick, New):
+        from gpci_tui.ui.modals.jump import ask_and_jump
+
+        await ask_and_jump(app, pick.name)
 
 
 def _is_elsewhere(app: GpciApp, command: Command, here: set[str]) -> bool:
     return command.room in app.MODES and command.id not in here
 
 
-async def _give(app: GpciApp, wanted: object) -> None:
+async def give(app: GpciApp, wanted: object) -> None:
+    """Do what a command's choice stands for."""
     if isinstance(wanted, Command) and wanted.node is None:
         app.show_mode(wanted.room)
     elif isinstance(wanted, Command):

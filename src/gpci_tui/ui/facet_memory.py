@@ -18,6 +18,7 @@ def save_facets(facets: Facets) -> str:
             "themes": sorted(facets.themes),
             "shortlists": [[key.kind, key.target_id] for key in sorted(facets.shortlists)],
             "annotated": sorted(facets.annotated),
+            "searches": sorted(facets.searches),
         }
     )
 
@@ -33,6 +34,7 @@ def load_facets(text: str) -> Facets:
             frozenset(int(value) for value in saved["themes"]),
             frozenset(ListKey(ListKind(kind), int(id_)) for kind, id_ in saved["shortlists"]),
             frozenset(bool(value) for value in saved["annotated"]),
+            frozenset(int(value) for value in saved.get("searches", ())),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Facets()

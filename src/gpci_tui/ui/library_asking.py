@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
@@ -21,6 +21,7 @@ from gpci_tui.ui.widgets.rows import Rows
 from gpci_tui.ui.widgets.suggestions import Suggestion, Suggestions
 
 if TYPE_CHECKING:
+    from gpci_tui.model.query import Term
     from gpci_tui.search.completion import Names
 
 ABOUT = {"field": N_("field"), "order": N_("order"), "saved": N_("saved")}
@@ -36,6 +37,16 @@ class SearchInput(Input):
         Binding("down", "screen.below_field", N_("down, to the list"), id="library.below"),
         Binding("up", "screen.recent", N_("recent searches"), id="library.recent"),
     ]
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        # It is as wide as it is, whatever is typed: no key lays the screen out again.
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("complete", "recent"):
@@ -118,6 +129,25 @@ class Asking(Finding):
         else:
             self.dossiers.focus()
 
+    def action_literal(self) -> None:
+        """Take what was mended, or every word, as it was typed; once more, loosely again."""
+        from gpci_tui.ui.literal_words import is_literal, literally, loosely
+
+        if not self.typed.strip():
+            return
+        if is_literal(self.typed):
+            asked = loosely(self.typed)
+        else:
+            mended = [word for word, _nearest in self.found.corrected]
+            asked = literally(self.typed, mended or [term.text for term in self._terms()])
+        self.search_field.value = asked
+        self.search_field.cursor_position = len(asked)
+
+    def _terms(self) -> tuple[Term, ...]:
+        from gpci_tui.search.parser import parse
+
+        return parse(self.typed).terms
+
     # -- suggesting ----------------------------------------------------------
 
     def _suggest(self) -> None:
@@ -127,6 +157,7 @@ class Asking(Finding):
             return
         text, cursor = field.value, field.cursor_position
         offered = self.completions(text, cursor)
+        before = self.check_action("complete", ())
         self._continuation = ""
         if offered:
             self._drop_down(offered)
@@ -136,7 +167,8 @@ class Asking(Finding):
                 self._continuation = recent_queries.continuation(self.recent, text)
                 if self._continuation:
                     field.post_message(SuggestionReady(text, self._continuation))
-        self.refresh_bindings()
+        if self.check_action("complete", ()) != before:
+            self.refresh_bindings()
 
     def completions(self, text: str, cursor: int) -> list[Suggestion]:
         """Return what may stand where the cursor is; recent queries are offered otherwise."""

@@ -8,6 +8,8 @@ new key ends all of it, and an older answer is never painted.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from time import monotonic
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -15,6 +17,7 @@ from textual import on, work
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from gpci_tui.model.errors import NotFound
 from gpci_tui.model.listing import Facets, Found, Row, Sort
 from gpci_tui.operations import library as library_operations
 from gpci_tui.store import library as library_store
@@ -22,18 +25,16 @@ from gpci_tui.store.connection import Reader
 from gpci_tui.ui.dossier_screen import DossierScreen
 from gpci_tui.ui.facet_memory import load_facets, save_facets
 from gpci_tui.ui.library_words import outcome, remarks, why_nothing
-from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList
+from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList, Passages
 from gpci_tui.ui.widgets.facets import FacetList
+from gpci_tui.ui.widgets.preview import Preview
+from gpci_tui.ui.widgets.preview_lines import Previewed, read_preview
 from gpci_tui.ui.widgets.rows import Rows
 
 HELD = 0.12
 """Seconds between two moves below which the arrow key is held down."""
-RESTED = 0.03
-"""Seconds without a new row on the screen after which passages are read."""
-AT_ONCE = 4
-"""Dossiers that are read for their passages in one step, so that a key never waits for many."""
-
-
+AT_ONCE = 0.008
+"""Seconds in which passages are read in one step, so that a key never waits for long texts."""
 WIDTH_STEP = 8
 
 
@@ -53,8 +54,17 @@ class Stand(NamedTuple):
     """Where the dossier is not listed."""
 
 
+class Sight(NamedTuple):
+    """What can be seen of the list and beside it."""
+
+    rows: int
+    width: int
+    """Columns of a passage."""
+    preview: bool
+
+
 class Listing(NamedTuple):
-    """What is painted at once."""
+    """What is painted in one go."""
 
     found: Found
     at: int
@@ -63,21 +73,56 @@ class Listing(NamedTuple):
     """Those around it."""
     marked: set[int]
     """Which of the marked dossiers are listed."""
+    passages: Passages
+    """Of what is seen, as far as they were read in time."""
+    previewed: Previewed | None
 
 
-def find(reader: Reader, asked: Asked, stand: Stand, marked: set[int]) -> Listing:
-    """Return what is asked for, with what is painted first."""
-    found = library_operations.find(reader, asked.typed, asked.facets, asked.sort, with_facets=True)
-    return _listing(reader, found, stand, marked)
+def find(reader: Reader, asked: Asked, stand: Stand, marked: set[int], sight: Sight) -> Listing:
+    """Return what is asked for, with all that is seen of it."""
+    found = library_operations.find(
+        reader, asked.typed, asked.facets, asked.sort, with_facets=True, typing=True
+    )
+    return _listing(reader, found, stand, marked, sight)
 
 
-def _listing(reader: Reader, found: Found, stand: Stand, marked: set[int]) -> Listing:
+def put_in_order(reader: Reader, found: Found, stand: Stand, sight: Sight) -> Listing:
+    """Return what was found in its final order."""
+    return _listing(reader, library_operations.rank(reader, found), stand, set(), sight)
+
+
+def _listing(reader: Reader, found: Found, stand: Stand, marked: set[int], sight: Sight) -> Listing:
     at = min(stand.row, max(0, len(found.ids) - 1))
     if stand.dossier in found.ids:
         at = found.ids.index(stand.dossier)
     first = at // PAGE * PAGE
     rows = library_store.rows(reader.conn, reader.juror_id, found.ids[first : first + PAGE])
-    return Listing(found, at, rows, marked and marked.intersection(found.ids))
+    top = max(0, min(at, len(found.ids) - sight.rows))
+    seen = found.ids[top : top + sight.rows] if found.terms else ()
+    return Listing(
+        found, at, rows, marked and marked.intersection(found.ids),
+        passages(reader, seen, found.terms, sight.width),
+        preview_of(reader, found.ids[at]) if sight.preview and found.ids else None,
+    )  # fmt: skip
+
+
+def passages(reader: Reader, ids: Sequence[int], terms: tuple[str, ...], width: int) -> Passages:
+    """Return where the terms stand in some dossiers, as many as can be read ``AT_ONCE``."""
+    end = monotonic() + AT_ONCE
+    found: Passages = {}
+    for id_ in ids:
+        found[id_] = library_operations.snippets(reader, (id_,), terms, width).get(id_)
+        if monotonic() > end:
+            break
+    return found
+
+
+def preview_of(reader: Reader, dossier_id: int) -> Previewed | None:
+    """Return what the preview shows of a dossier; None where it was undone meanwhile."""
+    try:
+        return read_preview(reader, dossier_id)
+    except NotFound:
+        return None
 
 
 class Finding(DossierScreen):
@@ -165,21 +210,33 @@ class Finding(DossierScreen):
 
     async def _find(self) -> None:
         self._number += 1
-        number, asked, opening = self._number, self._asked, not self.found.total
-        for group in ("order", "passages"):
-            self.workers.cancel_group(self, group)
-        marked = self.dossiers.marked
-        listing = await self.gpci.search(find, asked, self._stand(), set(marked))
+        number, asked = self._number, self._asked
+        self.workers.cancel_group(self, "order")
+        self.workers.cancel_group(self, "passages")
+        self.workers.cancel_group(self, "preview")
+        listing = await self.gpci.search(
+            find, asked, self._stand(), set(self.dossiers.marked), self._sight()
+        )
         if number != self._number:
             return
         self._wanted, self._shown = None, asked
         self._paint(listing)
         if self._open_then:
             self.open_current()
-        if opening:
-            await self.read_preview()
-        else:
-            self.show_preview()
+        if not self.found.ranked:
+            self._put_in_order(number)
+
+    @work(exclusive=True, group="order")
+    async def _put_in_order(self, number: int) -> None:
+        """Show the final order, unless the cursor was moved meanwhile, or something else asked."""
+        listing = await self.gpci.search(put_in_order, self.found, Stand(), self._sight())
+        if number == self._number and not self._moved_on:
+            self._paint(listing._replace(marked=self.dossiers.marked))
+
+    def _sight(self) -> Sight:
+        dossiers = self.dossiers
+        rows = -(-dossiers.size.height // dossiers.height_of_row(passages=True))
+        return Sight(rows, dossiers.passage_width, self.query_one(Preview).display)
 
     # -- painting ------------------------------------------------------------
 
@@ -188,8 +245,12 @@ class Finding(DossierScreen):
         self._moved_on = False
         self.gpci.listing = found.ids
         self.dossiers.marked = listing.marked
-        self.dossiers.show(found.ids, listing.rows, listing.at, terms=found.terms)
+        self.dossiers.show(
+            found.ids, listing.rows, listing.at, terms=found.terms, passages=listing.passages,
+            groups=found.groups,
+        )  # fmt: skip
         self.query_one(FacetList).show(found.facets, self.facets)
+        self.query_one(Preview).show(listing.previewed, found.terms)
         self.say_outcome()
 
     def say_outcome(self) -> None:
@@ -226,14 +287,11 @@ class Finding(DossierScreen):
 
     @work(exclusive=True, group="passages")
     async def _read_passages(self) -> None:
-        """Read where the words stand in what is on the screen, a few dossiers at a time."""
-        await asyncio.sleep(RESTED)
+        """Read where the words stand in what is on the screen, a few milliseconds at a time."""
         dossiers = self.dossiers
-        while ids := dossiers.without_passage()[:AT_ONCE]:
-            passages = await self.gpci.search(
-                library_operations.snippets, ids, dossiers.terms, dossiers.passage_width
-            )
-            dossiers.add_passages(ids, passages)
+        while ids := dossiers.without_passage():
+            found = await self.gpci.search(passages, ids, dossiers.terms, dossiers.passage_width)
+            dossiers.add_passages(found)
 
     @on(Rows.Moved, "#dossiers")
     def _moved(self, message: Rows.Moved) -> None:
@@ -269,8 +327,8 @@ class Finding(DossierScreen):
         held, self._previewed_at = now - self._previewed_at < HELD, now
         if held:
             await asyncio.sleep(HELD / 2)
-        await self.read_preview()
-
-    async def read_preview(self) -> None:
-        """Read the dossier under the cursor and show it."""
-        raise NotImplementedError
+        current, preview = self.dossiers.current, self.query_one(Preview)
+        previewed = None
+        if preview.display and current is not None:
+            previewed = await self.gpci.read(preview_of, current)
+        preview.show(previewed, self.dossiers.terms)

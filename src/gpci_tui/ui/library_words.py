@@ -29,7 +29,8 @@ def remarks(found: Found, facets: Facets, marked: int) -> list[str]:
             _("“{nearest}” (“{typed}”)").format(nearest=to, typed=word)
             for word, to in found.corrected
         )
-        said.append(_("Results for {words}").format(words=words))
+        said.append(_("Results for {words} · Ctrl+L: as typed").format(words=words))
+    said += [_(problem.template).format(**dict(problem.gaps)) for problem in found.problems]
     chosen = [value_name(v) for v in found.facets if v.value in getattr(facets, v.facet)]
     if chosen:
         said.append(_("Filters: {names} · Esc clears").format(names=", ".join(chosen)))
@@ -49,4 +50,16 @@ def why_nothing(found: Found, facets: Facets, typed: str) -> str:
         )
     if facets:
         return _("No dossier is under all these filters. Esc clears them.")
+    if _asks_for_several_words(typed):
+        return _(
+            "No dossier holds all of these words. Leave one out, or type {operator} between "
+            "them; Esc clears the search."
+        ).format(operator=_("OR"))
     return _("Nothing found. Try fewer letters or another word; Esc clears the search.")
+
+
+def _asks_for_several_words(typed: str) -> bool:
+    from gpci_tui.search.parser import parse
+    from gpci_tui.search.tokens import OPERATORS
+
+    return len(parse(typed).terms) > 1 and not OPERATORS.keys() & set(typed.split())

@@ -43,13 +43,13 @@ class Choice:
     """None: no box; else whether it is chosen already."""
     also: str = ""
     """Further words it is found by, such as its name in the other language."""
-    heading: str = ""
-    """Shown at the left of the first line of a group."""
+    about: str = ""
+    """Said after the label."""
 
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What is chosen when a name is typed that isn't there yet."""
+    """What is chosen when a name is typed that isn't there, to be made or looked for elsewhere."""
 
     name: str
 
@@ -66,13 +66,18 @@ SEVERAL = (
 )
 
 
+BEFORE_ABOUT = "   "
+LEAST_ABOUT = 6
+"""Columns under which nothing is said after a label."""
+
+
 class _Choices(SheetRows):
     choose_on_click = True
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: list[Pick] = []
-        self.create_label = ""
+        self.new_label, self.new_sign = "", "+"
 
     def show(self, picks: list[Pick]) -> None:
         self.shown = picks
@@ -84,8 +89,8 @@ class _Choices(SheetRows):
         segments = [Segment("▌" if here else " ", style.primary)]
         if isinstance(pick, New):
             segments += [
-                Segment("+ ", style.accent),
-                Segment(self.create_label.format(name=pick.name), style.text),
+                Segment(self.new_sign + " ", style.accent),
+                Segment(self.new_label.format(name=pick.name), style.text),
             ]
             detail = ""
         else:
@@ -96,8 +101,13 @@ class _Choices(SheetRows):
                 segments.append(Segment(pick.sign + " ", style.accent))
             detail = pick.detail
             used = sum(segment.cell_length for segment in segments)
-            label = cut(pick.label, width - used - cell_len(detail) - 2)
+            free = width - used - cell_len(detail) - 2
+            label = cut(pick.label, free)
             segments.append(Segment(label, style.strong if here else style.text))
+            free -= cell_len(label) + len(BEFORE_ABOUT)
+            if pick.about and free >= LEAST_ABOUT:
+                muted = style.muted_on_cursor if here else style.muted
+                segments.append(Segment(BEFORE_ABOUT + cut(pick.about, free), muted))
         room = max(0, width - cell_len(detail) - 1)
         left = Strip(segments).adjust_cell_length(room)
         strip = Strip(
@@ -112,9 +122,10 @@ class Picker(Sheet[Pick | None]):
 
     With ``toggle`` it stays open and calls ``toggle(pick)`` for each one, which
     returns the choices as they are then; so several can be put on and off.
-    ``create`` is the label of a new name ("Create “{name}”"), '' for none;
-    ``warn`` returns a warning about a name that is being typed; ``about`` is
-    said under the title.
+    ``create`` is the label of a new name ("Create “{name}”"), '' for none, and
+    ``otherwise`` that of looking for what was typed elsewhere. ``warn`` returns a
+    warning about a name that is being typed; ``about`` is said under the title;
+    ``typed`` stands in the field from the first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -140,8 +151,10 @@ class Picker(Sheet[Pick | None]):
         toggle: Callable[[Pick], Awaitable[Sequence[Choice]]] | None = None,
         create: str = "",
         warn: Callable[[str], str] | None = None,
+        otherwise: str = "",
         placeholder: str = "",
         about: str = "",
+        typed: str = "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -151,13 +164,18 @@ class Picker(Sheet[Pick | None]):
         self._warn = warn
         self._placeholder = placeholder
         self._about = about
+        self._otherwise = otherwise
+        self._first_typed = typed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="title")
             if self._about:
                 yield Static(Content(self._about), classes="muted")
-            yield Input(placeholder=self._placeholder or _("type a few letters"), compact=True)
+            yield Input(
+                self._first_typed, placeholder=self._placeholder or _("type a few letters"),
+                compact=True, select_on_focus=False,
+            )  # fmt: skip
             yield _Choices()
             yield Static(Content(_("Nothing found.")), id="none-found", classes="muted")
             yield Static(id="warning", classes="warning")
@@ -168,8 +186,9 @@ class Picker(Sheet[Pick | None]):
             return
         rows = self.query_one(_Choices)
         rows.can_focus = False
-        rows.create_label = self._create
-        self._filter("")
+        rows.new_label = self._create or self._otherwise
+        rows.new_sign = "+" if self._create else "→"
+        self._filter(self._first_typed)
         if self._toggle is None:
             # One of several is to be chosen: begin at the present one.
             rows.go_to(next((i for i, c in enumerate(self._choices) if c.checked), 0))
@@ -186,13 +205,17 @@ class Picker(Sheet[Pick | None]):
             self._filter(event.value)
 
     def _filter(self, typed: str) -> None:
-        rows = self.query_one(_Choices)
-        rows.show(self._found(typed))
-        rows.display = bool(rows.shown)
-        self.query_one("#none-found").display = not rows.shown
+        self.show_picks(self._found(typed))
         warning = self._warn(typed) if self._warn and typed.strip() else ""
         self.query_one("#warning", Static).update(Content(warning))
         self.query_one("#warning").display = bool(warning)
+
+    def show_picks(self, picks: Sequence[Pick]) -> None:
+        """List what was found."""
+        rows = self.query_one(_Choices)
+        rows.show(list(picks))
+        rows.display = bool(rows.shown)
+        self.query_one("#none-found").display = not rows.shown
 
     def _found(self, typed: str) -> list[Pick]:
         name = " ".join(typed.split())
@@ -204,6 +227,8 @@ class Picker(Sheet[Pick | None]):
         found: list[Pick] = [
             self._choices[i] for i in rank(name, [f"{c.label} {c.also}" for c in self._choices])
         ]
+        if self._otherwise:
+            return [*found, New(name)]
         known = any(fold(c.label) == fold(name) for c in self._choices)
         if not self._create or known:
             return found

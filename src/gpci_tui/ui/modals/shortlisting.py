@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import _, ngettext
 from gpci_tui.model.errors import N_
-from gpci_tui.model.listing import Facets, Sort, WordQuery
+from gpci_tui.model.listing import Facets
 from gpci_tui.model.review import Entry, ListKey, ListKind, Shortlist
+from gpci_tui.operations import library as library_operations
 from gpci_tui.operations import shortlists
-from gpci_tui.store import dossiers, edition, library
+from gpci_tui.store import dossiers, edition
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.modals.confirm import Confirm
@@ -58,7 +59,7 @@ def _choices(store: Store, key: ListKey) -> list[Choice]:
     list_id = shortlist_store.list_id(conn, store.juror_id, key)
     there = shortlist_store.ranks(conn, list_id or 0)
     ranks = {dossier_id: rank for rank, (_entry, dossier_id, _stored) in enumerate(there, 1)}
-    likely = set(library.find(conn, store.juror_id, WordQuery(), _facets(key), Sort.TITLE))
+    likely = set(library_operations.find(store, "", _facets(key)).ids)
     choices = [
         Choice(
             id_, title, _where(id_, ranks, applicant), checked=id_ in ranks,

@@ -13,19 +13,19 @@ from textual.widgets import Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.changes import Topic
-from gpci_tui.model.errors import N_, NotFound
+from gpci_tui.model.errors import N_
 from gpci_tui.model.listing import Facets, Sort
 from gpci_tui.operations.words import sort_name
 from gpci_tui.ui.keys import hint
-from gpci_tui.ui.library_asking import Asking, SearchInput
+from gpci_tui.ui.library_asking import SearchInput
+from gpci_tui.ui.library_saving import Saving
 from gpci_tui.ui.widgets.dossier_list import UNKNOWN, DossierList
 from gpci_tui.ui.widgets.facets import FacetList
 from gpci_tui.ui.widgets.preview import Preview
-from gpci_tui.ui.widgets.preview_lines import read_preview
 from gpci_tui.ui.widgets.suggestions import Suggestions
 
 
-class LibraryScreen(Asking):
+class LibraryScreen(Saving):
     """Facets, the list, the preview."""
 
     MODE = "library"
@@ -36,6 +36,8 @@ class LibraryScreen(Asking):
         hint("library.complete"),
         hint("library.recent"),
         hint("library.tick"),
+        hint("library.rename"),
+        hint("library.remove"),
         hint("library.search"),
         hint("library.filter"),
         hint("dossier.theme"),
@@ -46,6 +48,8 @@ class LibraryScreen(Asking):
         hint("library.sort"),
         hint("library.mark"),
         hint("dossier.aside"),
+        hint("library.save"),
+        hint("library.literal"),
         hint("library.clear"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +59,8 @@ class LibraryScreen(Asking):
         Binding("v", "mark", N_("select"), id="library.mark"),
         Binding("V", "mark_all", N_("select all"), id="library.mark_all"),
         Binding("c", "compare", N_("compare"), id="library.compare"),
+        Binding("S", "save_search", N_("save the search"), id="library.save"),
+        Binding("ctrl+l", "literal", N_("words as typed"), id="library.literal"),
         Binding("escape", "clear", N_("clear"), id="library.clear"),
     ]
 
@@ -172,16 +178,6 @@ class LibraryScreen(Asking):
 
     def action_compare(self) -> None:
         self.gpci.compare(self.subject())
-
-    async def read_preview(self) -> None:
-        preview = self.query_one(Preview)
-        current = self.dossiers.current
-        if not preview.display or current is None:
-            preview.show(None)
-            return
-        # What was listed may be undone before it is read.
-        with suppress(NotFound):
-            preview.show(await self.gpci.read(read_preview, current), self.dossiers.terms)
 
 
 _ON_A_DOSSIER = frozenset(

@@ -16,7 +16,8 @@ from gpci_tui.i18n import _, ngettext
 from gpci_tui.model.changes import Topic
 from gpci_tui.model.dossier import Theme
 from gpci_tui.model.errors import N_
-from gpci_tui.model.listing import Facets, Row, Sort, WordQuery
+from gpci_tui.model.listing import Facets, Row, Sort
+from gpci_tui.operations import library as library_operations
 from gpci_tui.store import library
 from gpci_tui.store import themes as theme_store
 from gpci_tui.store.connection import Store
@@ -303,7 +304,6 @@ class ThemesScreen(BaseScreen):
 
 
 def _tagged(store: Store, theme_id: int) -> list[Row]:
-    ids = library.find(
-        store.conn, store.juror_id, WordQuery(), Facets(themes=frozenset({theme_id})), Sort.TITLE
-    )
-    return library.rows(store.conn, store.juror_id, ids[:TAGGED])
+    tagged = Facets(themes=frozenset({theme_id}))
+    found = library_operations.find(store, "", tagged, Sort.TITLE)
+    return library.rows(store.conn, store.juror_id, found.ids[:TAGGED])

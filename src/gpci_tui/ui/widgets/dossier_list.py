@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,9 @@ TALL = 36
 UNKNOWN = 0
 """What stands in a listing for an id that was not read yet; no dossier has it."""
 
+Passages = dict[int, "Snippet | None"]
+"""Where the searched words stand in a dossier; None where they are not in its text."""
+
 
 class DossierList(Rows):
     """Ids in order, some perhaps not known yet; rows come by page when first on the screen."""
@@ -51,7 +54,7 @@ class DossierList(Rows):
         """Where each of the groups ends; empty where there is only one."""
         self._rows: dict[int, Row] = {}
         self._wanted: set[int] = set()
-        self._passages: dict[int, Snippet] = {}
+        self._passages: Passages = {}
         self._fresh: set[int] = set()
         """Dossiers whose passage was read for this listing, whether there is one or not."""
         self._asked = False
@@ -66,18 +69,20 @@ class DossierList(Rows):
         *,
         terms: tuple[str, ...] = (),
         groups: Sequence[int] = (),
+        passages: Passages | None = None,
     ) -> None:
         """Show a new listing with the rows that are known already; the cursor stands at ``at``.
 
         ``groups`` are the numbers of rows of what stands between the query's THENs.
         """
         if terms != self.terms:
-            self._passages.clear()
+            self._passages = {}
         self.ids, self.terms = ids, terms
         self._ends = list(accumulate(groups)) if len(groups) > 1 else []
         self._rows = {row.id: row for row in rows}
         self._wanted.clear()
-        self._fresh.clear()
+        self._passages.update(passages or {})
+        self._fresh = set(passages or ())
         self._asked = False
         self.set_count(len(ids), at)
 
@@ -115,9 +120,9 @@ class DossierList(Rows):
         shown = self.ids[first:last] if self.terms else ()
         return tuple(id_ for id_ in shown if id_ != UNKNOWN and id_ not in self._fresh)
 
-    def add_passages(self, asked: Iterable[int], passages: Mapping[int, Snippet]) -> None:
-        """Take where the searched words stand in the dossiers that were asked about."""
-        self._fresh.update(asked)
+    def add_passages(self, passages: Passages) -> None:
+        """Take where the searched words stand in some dossiers."""
+        self._fresh.update(passages)
         self._passages.update(passages)
         self._asked = False
         self.refresh()
@@ -125,17 +130,18 @@ class DossierList(Rows):
     # -- painting -----------------------------------------------------------
 
     def set_count(self, count: int, cursor: int | None = None) -> None:
-        self.row_height = self._height()
+        self.row_height = self.height_of_row(passages=bool(self.terms))
         super().set_count(count, cursor)
 
     def on_resize(self) -> None:
-        if self.row_height != self._height():
+        if self.row_height != self.height_of_row(passages=bool(self.terms)):
             self.set_count(self.count)
         self._fresh.clear()  # Passages are as long as the list is wide.
 
-    def _height(self) -> int:
+    def height_of_row(self, *, passages: bool) -> int:
+        """Return the lines of a row, with passages or without."""
         # Taken from the window, which is known before the list was ever laid out.
-        return 2 + bool(self.terms) + (self.app.size.height >= TALL)
+        return 2 + passages + (self.app.size.height >= TALL)
 
     def paint(self, index: int, line: int, width: int, here: bool) -> Strip:
         style = palette(self.app)

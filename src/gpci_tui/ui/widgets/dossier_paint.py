@@ -56,7 +56,7 @@ class Painter(NamedTuple):
             Segment("■ " if marked else "  ", style.accent),
             *marked_up(shown, hits(shown, self.terms), ink, style.hit),
         ]  # fmt: skip
-        return self._between(left, [Segment(right + " ", self.muted)])
+        return self._between(left, Segment(right + " ", self.muted))
 
     def about(self, row: Row, group: int = 0) -> Strip:
         """Return applicant, level, length, themes and prize; ``group`` in the margin, from 1 on."""
@@ -72,7 +72,7 @@ class Painter(NamedTuple):
             self.bar, margin,
             *marked_up(shown, hits(shown, self.terms), self.muted, self.style.hit),
         ]  # fmt: skip
-        return self._between(left, [Segment(right + " ", self.muted)])
+        return self._between(left, Segment(right + " ", self.muted))
 
     def passage(self, snippet: Snippet | None) -> Strip:
         """Return where the searched words stand in the text; a blank line until it is known."""
@@ -80,17 +80,17 @@ class Painter(NamedTuple):
         if snippet is not None:
             ink = self.muted + ITALIC
             left += marked_up(snippet.text, snippet.hits, ink, self.style.hit)
-        return Strip(left).adjust_cell_length(self.width)
+        return Strip(left)
 
     def unknown(self, line: int) -> Strip:
         """Return a line of a row that was not read yet."""
         text = " " * (INDENT - 1) + "…" if line == 0 else ""
         return Strip([self.bar, Segment(text, self.style.faint)])
 
-    def _between(self, left: list[Segment], right: list[Segment]) -> Strip:
-        start, end = Strip(left), Strip(right)
-        gap = max(1, self.width - start.cell_length - end.cell_length)
-        return Strip([*start, Segment(" " * gap), *end])
+    def _between(self, left: list[Segment], right: Segment) -> Strip:
+        used = sum(segment.cell_length for segment in left) + right.cell_length
+        gap = max(1, self.width - used)
+        return Strip([*left, Segment(" " * gap), right], used + gap)
 
 
 def group_rule(group: int, width: int, style: Palette) -> Strip:

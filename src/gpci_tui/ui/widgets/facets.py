@@ -19,6 +19,7 @@ from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.rows import Rows
 
 HEADINGS = {
+    "searches": N_("SAVED SEARCHES"),
     "statuses": N_("STATUS"),
     "prizes": N_("PRIZE"),
     "levels": N_("LEVEL"),
@@ -50,6 +51,8 @@ class FacetList(Rows):
     choose_on_click = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("tick"), id="library.tick"),
+        Binding("R", "rename", N_("rename"), id="library.rename"),
+        Binding("D,delete", "remove", N_("remove"), id="library.remove"),
     ]
 
     class Toggled(Message):
@@ -59,10 +62,26 @@ class FacetList(Rows):
             super().__init__()
             self.value = value
 
+    class RenameWanted(Message):
+        """A saved search is to have another name."""
+
+        def __init__(self, search_id: int, name: str) -> None:
+            super().__init__()
+            self.search_id, self.name = search_id, name
+
+    class RemoveWanted(Message):
+        """A saved search is to go."""
+
+        def __init__(self, search_id: int, name: str) -> None:
+            super().__init__()
+            self.search_id, self.name = search_id, name
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[FacetValue | str] = []
         self._chosen = Facets()
+        self._painted = Facets()
+        """The chosen ones when all was painted."""
 
     def show(self, values: Sequence[FacetValue], chosen: Facets) -> None:
         """Show the values, under their headings; the cursor stays on its value."""
@@ -71,14 +90,21 @@ class FacetList(Rows):
         lines: list[FacetValue | str] = []
         for facet, heading in HEADINGS.items():
             of_facet = [v for v in values if v.facet == facet and self._worth_showing(v)]
-            if len(of_facet) > 1 or any(v.count for v in of_facet):
+            if len(of_facet) > 1 or any(v.count or v.facet == "searches" for v in of_facet):
                 lines += [*([""] if lines else []), _(heading), *of_facet]
-        self._lines = lines
-        self.set_count(len(lines), self._index_of(before))
+        known, self._lines = self._lines, lines
+        at = self._index_of(before)
+        if len(lines) != len(known) or at != self.cursor or chosen != self._painted:
+            self._painted = chosen
+            self.set_count(len(lines), at)
+            return
+        for index, (line, old) in enumerate(zip(lines, known, strict=True)):
+            if line != old:
+                self.refresh_row(index)
 
     def _worth_showing(self, value: FacetValue) -> bool:
         chosen = value.value in getattr(self._chosen, value.facet)
-        always = value.facet in ("prizes", "levels", "annotated") or (
+        always = value.facet in ("searches", "prizes", "levels", "annotated") or (
             value.facet == "statuses" and value.value not in (Status.REREAD, Status.ASIDE)
         )
         return chosen or bool(value.count) or (always and value.value not in (0, ""))
@@ -119,6 +145,33 @@ class FacetList(Rows):
             ]
         )
         return strip.apply_style(style.cursor) if here else strip
+
+    # -- saved searches ------------------------------------------------------
+
+    @property
+    def _search(self) -> FacetValue | None:
+        """The saved search under the cursor."""
+        line = self._lines[self.cursor] if self.cursor < len(self._lines) else ""
+        return line if isinstance(line, FacetValue) and line.facet == "searches" else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("rename", "remove"):
+            return self._search is not None
+        return super().check_action(action, parameters)
+
+    def go_to(self, index: int) -> None:
+        before = self._search
+        super().go_to(index)
+        if (before is None) != (self._search is None):
+            self.screen.refresh_bindings()
+
+    def action_rename(self) -> None:
+        if (search := self._search) is not None and isinstance(search.value, int):
+            self.post_message(self.RenameWanted(search.value, search.name))
+
+    def action_remove(self) -> None:
+        if (search := self._search) is not None and isinstance(search.value, int):
+            self.post_message(self.RemoveWanted(search.value, search.name))
 
     def on_focus(self) -> None:
         self.refresh()

@@ -15,7 +15,7 @@ from gpci_tui.model.folding import hits
 from gpci_tui.model.review import Annotation, Place, Review, Status
 from gpci_tui.operations.words import field_name, level_name, status_name
 from gpci_tui.store import dossiers, places, reviews, shortlists, themes
-from gpci_tui.store.connection import Store
+from gpci_tui.store.connection import Reader
 from gpci_tui.ui.theme import Palette
 from gpci_tui.ui.widgets.runs import Run, set_beside, set_in_lines
 
@@ -35,9 +35,9 @@ class Previewed(NamedTuple):
     lists: tuple[str, ...]
 
 
-def read_preview(store: Store, dossier_id: int) -> Previewed:
+def read_preview(reader: Reader, dossier_id: int) -> Previewed:
     """Read what the preview shows of a dossier."""
-    conn, me = store.conn, store.juror_id
+    conn, me = reader.conn, reader.juror_id
     dossier = dossiers.get(conn, dossier_id)
     return Previewed(
         dossier,

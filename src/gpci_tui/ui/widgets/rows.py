@@ -88,13 +88,23 @@ class Rows(ScrollView, can_focus=True):
         """Say how many rows there are, and where the cursor stands."""
         self.count = count
         # Rows are as wide as the widget: a width of its own would cost a layout at each resize.
-        self.virtual_size = Size(1, count * self.row_height)
+        self._set_virtual_size(Size(1, count * self.row_height))
         wanted = self.cursor if cursor is None else cursor
         self.cursor = max(0, min(count - 1, wanted))
         if count and not self.selectable(self.cursor):
             self.cursor = self._next(self.cursor, 1)
         self.refresh()
         self.call_after_refresh(self.show_cursor)
+
+    def _set_virtual_size(self, size: Size) -> None:
+        height = self.styles.height
+        if height is not None and height.is_auto:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            # Its place on the screen stays as it is: nothing is to be laid out for more rows.
+            self.set_reactive(Rows.virtual_size, size)
+            if self.scroll_offset.y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
 
     def on_resize(self) -> None:
         self.show_cursor()
@@ -119,7 +129,7 @@ class Rows(ScrollView, can_focus=True):
         here = index == self.cursor and self.selectable(index)
         strip = self.paint(index, line, width, here).adjust_cell_length(width)
         # Grounds of the row's own (highlights) lie above, so the list's comes first.
-        return Strip([*strip, end], width + 1).apply_style(ground)
+        return Strip(Segment.apply_style([*strip, end], ground), width + 1)
 
     def _grip(self) -> Bar:
         return bar(self.content_size.height, self.count * self.row_height, self.scroll_offset.y)
