@@ -39,7 +39,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 NAMES = {
-    "gpci", "demo", "import", "list", "show", "tag", "untag", "shortlist", "export", "undo",
+    "saved", "gpci", "demo", "import", "list", "show", "tag", "untag", "shortlist", "export", "undo",
     "redo", "history", "where", "store", "lang", "fr", "en", "version", "help", "reset", "dry",
     "run", "format", "table", "json", "csv", "md", "prize", "theme", "output", "force", "limit",
 }  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 
 from gpci_tui.commands import listing
 from gpci_tui.model.review import Kind, ListKey, ListKind
-from gpci_tui.operations import annotations, reviews, shortlists
+from gpci_tui.operations import annotations, reviews, saved_searches, shortlists
 from gpci_tui.store.visit import visit
 from tests.commands.conftest import Run
 from tests.commands.results import answer, complaint
@@ -126,3 +126,31 @@ def test_a_prize_is_shortlisted_by_name(sample: Run, edition: Path) -> None:
         shortlists.add(store, [rows["cape-code"]], innovation, "Pour [b]tous")
     (row,) = json.loads(answer(sample("list", "cape code", "--format", "json")))
     assert row["shortlists"] == ["Innovation pédagogique"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("theem:lecture", "There is no field “theem”. Do you mean “theme”?"),
+        ("(radio", ""),
+        ('"radio', ""),
+        ("words:many", "“many” is no number."),
+    ],
+)
+def test_what_is_not_understood_is_said_in_one_line(sample: Run, query: str, said: str) -> None:
+    result = sample("list", query)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("gpci: " + said)
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_saved_search_lists_what_it_finds(sample: Run, edition: Path) -> None:
+    with visit(edition, write=True) as store:
+        saved_searches.save(store, "Radios", "web radio*")
+    known = json.loads(sample("list", "--saved", "radios", "--format", "json").stdout)
+    direct = json.loads(sample("list", "web radio*", "--format", "json").stdout)
+    assert known == direct != []
+    missed = sample("list", "--saved", "radoi")
+    assert missed.exit_code == 1
+    assert "Do you mean “Radios”?" in missed.stderr

@@ -8,15 +8,25 @@ import textwrap
 import click
 
 from gpci_tui.commands import table
+from gpci_tui.commands.ending import MISUSED, complain
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.session import command, find_dossier, in_slices, note, say
 from gpci_tui.i18n import _, ngettext, number
+from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import FIELDS, Dossier
+from gpci_tui.model.errors import N_, NotFound
+from gpci_tui.model.folding import fold
 from gpci_tui.model.listing import Row
 from gpci_tui.model.review import Annotation
-from gpci_tui.operations.library import find
-from gpci_tui.operations.words import field_name, kind_name, level_name, status_name
-from gpci_tui.store import library, reviews, shortlists, themes
+from gpci_tui.operations.library import find, rank
+from gpci_tui.operations.words import (
+    field_name,
+    kind_name,
+    level_name,
+    problem_text,
+    status_name,
+)
+from gpci_tui.store import library, reviews, saved_searches, shortlists, themes
 from gpci_tui.store.connection import Store
 
 COLUMNS = (
@@ -38,13 +48,23 @@ def list_command() -> click.Command:
             ["--format", "form"], type=click.Choice(["table", "json", "csv"]), default="table",
             help=_("How to print them."),
         ),
+        click.Option(
+            ["--saved"], metavar=_("NAME"), help=_("Use the search saved under this name."),
+        ),
     )  # fmt: skip
 
 
-def list_dossiers(session: Session, query: tuple[str, ...], form: str) -> None:
+def list_dossiers(
+    session: Session, query: tuple[str, ...], form: str, saved: str | None
+) -> int | None:
     text = " ".join(query)
     with session.reading() as store:
-        found = find(store, text)
+        if saved is not None:
+            text = f"({_saved_query(store, saved)}) {text}" if text else _saved_query(store, saved)
+        found = rank(store, find(store, text))
+        if found.problems:
+            complain(problem_text(found.problems[0]))
+            return MISUSED
         rows = [
             row
             for ids in in_slices(found.ids)
@@ -65,6 +85,24 @@ def list_dossiers(session: Session, query: tuple[str, ...], form: str) -> None:
         click.echo(csv_file.write(COLUMNS, map(_values, rows)), nl=False)
     else:
         _print_table(rows, text, found.total)
+    return None
+
+
+def _saved_query(store: Store, name: str) -> str:
+    known = saved_searches.all_of(store.conn, store.juror_id)
+    wanted = fold(clean_line(name)).strip()
+    for search in known:
+        if fold(search.name) == wanted:
+            return search.query
+    from gpci_tui.search.fuzzy import nearest_name
+
+    nearest = nearest_name(name, [search.name for search in known])
+    if nearest:
+        raise NotFound(
+            N_("There is no saved search “{name}”. Do you mean “{nearest}”?"),
+            name=name, nearest=nearest,
+        )  # fmt: skip
+    raise NotFound(N_("There is no saved search “{name}”."), name=name)
 
 
 def _values(row: Row) -> tuple[object, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import _, language, ngettext
 from gpci_tui.model.errors import N_
 from gpci_tui.model.listing import Sort
 from gpci_tui.model.review import Kind, ListKind, Status
 from gpci_tui.operations.common import shorten
+
+if TYPE_CHECKING:
+    from gpci_tui.model.query import Problem
 
 _STATUS = {
     Status.UNREAD: N_("unread"),
@@ -118,6 +122,11 @@ def field_name(key: str) -> str:
 def level_name(level: str) -> str:
     """Return a level in the language spoken; one that isn't known is shown as it is."""
     return _(_LEVEL[level]) if level in _LEVEL else level
+
+
+def problem_text(problem: Problem) -> str:
+    """Return what was not understood of a search, in words."""
+    return _(problem.template).format(**dict(problem.gaps))
 
 
 def sentence(verb: str, words: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gpci_tui.i18n import _, number
 from gpci_tui.model.listing import Facets, Found, Sort
-from gpci_tui.operations.words import sort_name
+from gpci_tui.operations.words import problem_text, sort_name
 from gpci_tui.ui.widgets.facets import value_name
 
 
@@ -30,7 +30,7 @@ def remarks(found: Found, facets: Facets, marked: int) -> list[str]:
             for word, to in found.corrected
         )
         said.append(_("Results for {words} · Ctrl+L: as typed").format(words=words))
-    said += [_(problem.template).format(**dict(problem.gaps)) for problem in found.problems]
+    said += [problem_text(problem) for problem in found.problems]
     chosen = [value_name(v) for v in found.facets if v.value in getattr(facets, v.facet)]
     if chosen:
         said.append(_("Filters: {names} · Esc clears").format(names=", ".join(chosen)))

@@ -163,7 +163,7 @@ class DossierList(Rows):
         else:
             self._want_passage(row.id)
             strip = painter.passage(self._passages.get(row.id))
-        return strip.apply_style(style.cursor) if here else strip
+        return strip.adjust_cell_length(width).apply_style(style.cursor) if here else strip
 
     def _group(self, index: int) -> int:
         """Return the number of the group that a row is in, from 1 on; 0 where there is but one."""
