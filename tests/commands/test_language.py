@@ -39,9 +39,10 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 NAMES = {
-    "saved", "gpci", "demo", "import", "list", "show", "tag", "untag", "shortlist", "export", "undo",
+    "gpci", "demo", "import", "list", "show", "tag", "untag", "shortlist", "export", "undo",
     "redo", "history", "where", "store", "lang", "fr", "en", "version", "help", "reset", "dry",
     "run", "format", "table", "json", "csv", "md", "prize", "theme", "output", "force", "limit",
+    "saved",
 }  # fmt: skip
 """Names of commands, options and their values, which no language changes."""
 
