@@ -59,7 +59,7 @@ class _Place(NamedTuple):
     worth: float
 
 
-WHOLE, INFLECTED, THEMES, NOTES, TEXT = 6.0, 4.0, 3.0, 2.5, 0.4
+WHOLE, INFLECTED, THEMES, NOTES, TEXT = 6.0, 4.0, 3.0, 2.5, 1.0
 """What it is worth to hold a whole word in title or applicant, an inflection there, either in the
 juror's themes or notes, and the very word in the text. bm25 of a text is at most 2.2 of these."""
 
