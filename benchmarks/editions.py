@@ -7,7 +7,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from benchmarks.measure import Installed, Pair
+from benchmarks.measure import Installed
+from benchmarks.pair import Pair
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG_ONES = 12

@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import corpus
-from benchmarks.measure import Pair
+from benchmarks.pair import Pair
 
 from gpci_tui.model.folding import fold
 from gpci_tui.model.listing import Facets, Sort
@@ -47,8 +47,9 @@ def first_results(edition: Path, texts: Path) -> Pair:
     tool = shutil.which("rg") or shutil.which("grep")
     assert tool, "neither rg nor grep is here"
     command = [tool, "-c", RARE] if tool.endswith("rg") else [tool, "-rc", RARE]
+    # Its output is read: where that goes nowhere, grep stops at the first hit.
     floor = [
-        _milliseconds(lambda: subprocess.run([*command, texts], stdout=subprocess.DEVNULL))
+        _milliseconds(lambda: subprocess.run([*command, texts], stdout=subprocess.PIPE))
         for _ in range(5)
     ]
     floor = (floor * len(found))[: len(found)]
@@ -160,9 +161,7 @@ def _in_memory(texts: list[tuple[str, str, str]]) -> None:
 def write_texts(edition: Path, folder: Path) -> Path:
     """Write all texts as files for the floor's search, many dossiers to a file."""
     texts = folder / "texts"
-    if texts.is_dir():
-        return texts
-    texts.mkdir()
+    texts.mkdir(exist_ok=True)
     with visit(edition) as store:
         count = store.conn.execute("SELECT max(id) FROM dossier").fetchall()[0][0]
         for first in range(1, count + 1, SLICE):

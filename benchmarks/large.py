@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.driver import Terminal
-from benchmarks.measure import PATIENCE, Installed, Pair, keys
+from benchmarks.measure import PATIENCE, Installed, keys
+from benchmarks.pair import Pair
 
 SETTLED = 0.35
 """Seconds without a byte after which nothing more is to come, not even a better order."""

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks.measure import ONE_FRAME, Pair, p95
+from benchmarks.measure import ONE_FRAME
+from benchmarks.pair import Pair, p95
 
 DOCUMENT = """\
 # Speed
