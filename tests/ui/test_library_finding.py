@@ -47,10 +47,10 @@ def endless_until(monkeypatch: pytest.MonkeyPatch) -> Any:
     find = library_finding.find
 
     def endless(last: str) -> None:
-        def search(reader: Any, asked: Asked, *args: Any) -> Any:
+        def search(reader: Any, asked: Asked, *args: Any, **options: Any) -> Any:
             if asked.typed and asked.typed != last:
                 reader.conn.execute(ENDLESS).fetchall()
-            return find(reader, asked, *args)
+            return find(reader, asked, *args, **options)
 
         monkeypatch.setattr(library_finding, "find", search)
 
@@ -79,8 +79,8 @@ async def test_an_answer_that_comes_late_is_not_painted(
         find = session.app.search
         late: list[str] = []
 
-        async def overtaken(query: Any, asked: Any, *args: Any) -> Any:
-            answer = await find(query, asked, *args)
+        async def overtaken(query: Any, asked: Any, *args: Any, **options: Any) -> Any:
+            answer = await find(query, asked, *args, **options)
             if isinstance(asked, Asked) and asked.typed == "tab":
                 late.append(asked.typed)
                 library_screen.typed = "pirogue"

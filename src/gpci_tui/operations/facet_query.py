@@ -77,8 +77,16 @@ def query_of(facets: Facets, values: Iterable[FacetValue], searches: Mapping[int
 
 
 def _one_of(queries: Iterable[str]) -> str:
-    each = [f"({query})" for query in queries]
+    each = [f"({_without_groups(query)})" for query in queries]
     return each[0] if len(each) == 1 else f"({f' {_spoken(OR)} '.join(each)})" if each else ""
+
+
+def _without_groups(query: str) -> str:
+    """Return a query as it may stand between parentheses: what matches any of its groups."""
+    pieces = _PIECE.findall(query)
+    if not any(OPERATORS.get(piece) is Mark.THEN for piece in pieces):
+        return query
+    return " ".join(_spoken(OR) if OPERATORS.get(p) is Mark.THEN else p for p in pieces)
 
 
 def _written(field: Field, value: FacetValue) -> str:

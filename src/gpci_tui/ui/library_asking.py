@@ -93,6 +93,8 @@ class Asking(Finding):
     @on(events.DescendantBlur, "#search")
     def _field_left(self) -> None:
         self.close_suggestions()
+        if self.typed.strip():
+            self.say_problems()
 
     @work(exclusive=True, group="names")
     async def _read_names(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual import on, work
@@ -30,6 +30,9 @@ from gpci_tui.ui.widgets.facets import FacetList
 from gpci_tui.ui.widgets.preview import Preview
 from gpci_tui.ui.widgets.preview_lines import Previewed, read_preview
 from gpci_tui.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from gpci_tui.model.query import Problem
 
 HELD = 0.12
 """Seconds between two moves below which the arrow key is held down."""
@@ -78,17 +81,31 @@ class Listing(NamedTuple):
     previewed: Previewed | None
 
 
-def find(reader: Reader, asked: Asked, stand: Stand, marked: set[int], sight: Sight) -> Listing:
-    """Return what is asked for, with all that is seen of it."""
+def find(
+    reader: Reader, asked: Asked, stand: Stand, marked: set[int], sight: Sight, *, typing: bool
+) -> Listing:
+    """Return what is asked for, with all that is seen of it.
+
+    The last word may go on in any case, so that leaving the field changes no
+    list. While ``typing``, what is not finished is no problem.
+    """
     found = library_operations.find(
         reader, asked.typed, asked.facets, asked.sort, with_facets=True, typing=True
     )
+    if not typing:
+        found = found._replace(problems=problems_of(reader, asked.typed))
     return _listing(reader, found, stand, marked, sight)
+
+
+def problems_of(reader: Reader, typed: str) -> tuple[Problem, ...]:
+    """Return what is not understood of a search that nobody types any more."""
+    return library_operations.find(reader, typed).problems if typed.strip() else ()
 
 
 def put_in_order(reader: Reader, found: Found, stand: Stand, sight: Sight) -> Listing:
     """Return what was found in its final order."""
-    return _listing(reader, library_operations.rank(reader, found), stand, set(), sight)
+    ranked = library_operations.rank(reader, found)._replace(problems=found.problems)
+    return _listing(reader, ranked, stand, set(), sight)
 
 
 def _listing(reader: Reader, found: Found, stand: Stand, marked: set[int], sight: Sight) -> Listing:
@@ -215,8 +232,9 @@ class Finding(DossierScreen):
         self.workers.cancel_group(self, "passages")
         self.workers.cancel_group(self, "preview")
         listing = await self.gpci.search(
-            find, asked, self._stand(), set(self.dossiers.marked), self._sight()
-        )
+            find, asked, self._stand(), set(self.dossiers.marked), self._sight(),
+            typing=self.search_field.has_focus,
+        )  # fmt: skip
         if number != self._number:
             return
         self._wanted, self._shown = None, asked
@@ -225,6 +243,22 @@ class Finding(DossierScreen):
             self.open_current()
         if not self.found.ranked:
             self._put_in_order(number)
+        self._let_go_of_removed()
+
+    def _let_go_of_removed(self) -> None:
+        """Choose no saved search that is no longer there: nothing would be listed, unsaid why."""
+        there = {v.value for v in self.found.facets if v.facet == "searches"}
+        if self.facets.searches - there:
+            self.choose_facets(self.facets._replace(searches=self.facets.searches & there))
+
+    @work(exclusive=True, group="problems")
+    async def say_problems(self) -> None:
+        """Say what is not understood, now that nobody types any more."""
+        number, typed = self._number, self.typed
+        problems = await self.gpci.search(problems_of, typed)
+        if (number, typed) == (self._number, self.typed):
+            self.found = self.found._replace(problems=problems)
+            self.say_outcome()
 
     @work(exclusive=True, group="order")
     async def _put_in_order(self, number: int) -> None:

@@ -10,15 +10,24 @@ from gpci_tui.ui.widgets.facets import value_name
 
 def outcome(found: Found, sort: Sort, marked: int) -> str:
     """Return how many were found and in which order, for the line of the search."""
-    if found.terms and sort is Sort.EDITION:
-        sort = Sort.RELEVANCE
     count = number(len(found.ids))
     if len(found.ids) != found.total:
         count = _("{n} of {total}").format(n=count, total=number(found.total))
-    parts = [count, _("sort {order}").format(order=sort_name(sort))]
+    parts = [count, _("sort {order}").format(order=sort_name(_order(found, sort)))]
     if marked:
         parts.insert(0, _("{n} selected").format(n=number(marked)))
     return " · ".join(parts)
+
+
+def _order(found: Found, chosen: Sort) -> Sort:
+    """Return the order of what was found: asked for in words, chosen, or by relevance."""
+    if ":" in found.asked.text:
+        from gpci_tui.search.parser import parse
+
+        asked = parse(found.asked.text).sort
+        if asked:
+            return Sort(asked)
+    return Sort.RELEVANCE if found.terms and chosen is Sort.EDITION else chosen
 
 
 def remarks(found: Found, facets: Facets, marked: int) -> list[str]:
@@ -29,7 +38,7 @@ def remarks(found: Found, facets: Facets, marked: int) -> list[str]:
             _("“{nearest}” (“{typed}”)").format(nearest=to, typed=word)
             for word, to in found.corrected
         )
-        said.append(_("Results for {words} · Ctrl+L: as typed").format(words=words))
+        said.append(_("Results for {words}").format(words=words))
     said += [problem_text(problem) for problem in found.problems]
     chosen = [value_name(v) for v in found.facets if v.value in getattr(facets, v.facet)]
     if chosen:

@@ -45,6 +45,7 @@ def _beginning(typed: str, at: int) -> int:
     quotes = [index for index, sign in enumerate(typed[:at]) if sign in _QUOTES]
     if len(quotes) % 2:
         at = quotes[-1]
-    while at > 0 and not typed[at - 1].isspace() and typed[at - 1] not in "(-":
+    while at > 0 and not typed[at - 1].isspace() and typed[at - 1] != "(":
         at -= 1
-    return at
+    # The minus of what is excluded stands before the sign.
+    return at + (typed[at] == "-")

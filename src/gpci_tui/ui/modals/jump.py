@@ -49,9 +49,11 @@ def look_for(reader: Reader, typed: str, commands: Sequence[str]) -> Answer:
         return Answer(found, [], False)
     from gpci_tui.search.fuzzy import begins, rank
 
-    ranked = rank(typed, commands)[:COMMANDS]
-    sure = bool(ranked) and begins(typed, commands[ranked[0]])
-    return Answer(found, ranked, sure and not (found and begins(typed, found[0].name)))
+    ranked = rank(typed, commands)
+    sure = [number for number in ranked if begins(typed, commands[number])]
+    first = bool(sure) and not (found and begins(typed, found[0].name))
+    # A far-fetched command is offered only where nothing else is.
+    return Answer(found, (sure or ([] if found else ranked))[:COMMANDS], first)
 
 
 class Jump(Picker):

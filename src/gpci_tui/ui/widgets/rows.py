@@ -144,7 +144,10 @@ class Rows(ScrollView, can_focus=True):
             return
         index = max(0, min(self.count - 1, index))
         if not self.selectable(index):
-            index = self._next(index, 1 if index >= self.cursor else -1)
+            step = 1 if index >= self.cursor else -1
+            beyond = self._next(index, step)
+            # Above the first value there may be its heading only: then the first one is meant.
+            index = beyond if beyond != self.cursor else self._next(index, -step)
         if index == self.cursor:
             self.show_cursor()
             return
