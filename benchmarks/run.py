@@ -47,6 +47,7 @@ def install(place: Path) -> measure.Installed:
         stdout=subprocess.DEVNULL,
         check=True,
     )
+    shutil.copyfile(store, store.with_suffix(".new"))
     return measure.Installed(scripts / "python", scripts / "gpci", store, env)
 
 
@@ -54,6 +55,9 @@ def at_large(
     installed: measure.Installed, kept: Path, folder: Path, runs: int, presses: int
 ) -> list[measure.Pair]:
     """Measure with 100,000 dossiers, and with long ones."""
+    # Starts are measured from the library: the edition of before may have been left elsewhere.
+    few = installed._replace(store=folder / "few.gpci")
+    shutil.copyfile(installed.store.with_suffix(".new"), few.store)
     edition = editions.large(installed, 100_000, kept)
     inside = editions.inside(installed, edition, kept)
     copy = folder / "large.gpci"
@@ -62,7 +66,7 @@ def at_large(
     long = editions.sized(installed, 300, folder)
     rounds = max(4, presses // 10)
     return [
-        *large.starts(many, installed, runs),
+        *large.starts(many, few, runs),
         *large.moves(many, presses),
         *large.sorts_and_filters(many, rounds),
         large.typing(many, "a letter typed, settled", large.SPELT, (1.3, 4.0)),

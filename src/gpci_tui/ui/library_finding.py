@@ -34,6 +34,8 @@ from gpci_tui.ui.widgets.rows import Rows
 if TYPE_CHECKING:
     from gpci_tui.model.query import Problem
 
+PAINTED = 0.012
+"""Seconds after which the row to which the cursor went is on the screen."""
 HELD = 0.12
 """Seconds between two moves below which the arrow key is held down."""
 AT_ONCE = 0.008
@@ -359,8 +361,8 @@ class Finding(DossierScreen):
         # A held arrow key passes many rows; only where it rests is read.
         now = asyncio.get_running_loop().time()
         held, self._previewed_at = now - self._previewed_at < HELD, now
-        if held:
-            await asyncio.sleep(HELD / 2)
+        # The row is painted first: to read at the same time would slow it down.
+        await asyncio.sleep(HELD / 2 if held else PAINTED)
         current, preview = self.dossiers.current, self.query_one(Preview)
         previewed = None
         if preview.display and current is not None:
