@@ -241,3 +241,10 @@ async def test_the_next_dossier_is_that_of_the_list_however_one_came(running: Ru
         await session.settle()
         await session.press("greater_than_sign")
         assert reader.reading.dossier.id == ids[1]
+
+
+async def test_what_can_be_done_is_known_before_the_parts_are_there(running: Running) -> None:
+    async with running():
+        fresh = LibraryScreen()
+        for action in ("theme", "mark", "complete", "recent"):
+            assert fresh.check_action(action, ()) in (True, False, None)

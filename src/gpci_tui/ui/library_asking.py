@@ -220,6 +220,8 @@ class Asking(Finding):
             self._take(Suggestion("", "", self._continuation, 0, len(self.typed)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("complete", "recent") and not self.query(Suggestions):
+            return False  # A palette asks before the parts are there.
         if action == "complete":
             return self.suggestions.is_open or bool(self._continuation)
         if action == "recent":

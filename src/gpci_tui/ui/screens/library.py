@@ -97,7 +97,7 @@ class LibraryScreen(Saving):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # Among the filters a letter must not change a dossier that may not even be in sight.
-        if action in _ON_A_DOSSIER and self.query_one(FacetList).has_focus:
+        if action in _ON_A_DOSSIER and any(facets.has_focus for facets in self.query(FacetList)):
             return False
         return super().check_action(action, parameters)
 
