@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +98,21 @@ def test_one_slip_is_always_forgiven(word: str, at: int, letter: str) -> None:
         slips.add(word[:at] + word[at + 1 :])
     for slip in slips:
         assert words.nearest(slip, 2) == [word]
+
+
+def test_words_whose_reading_was_interrupted_are_read_again() -> None:
+    tried: list[str] = []
+
+    def read(initial: str) -> Iterator[tuple[str, int]]:
+        tried.append(initial)
+        yield "periscolaire", 3
+        if len(tried) == 1:
+            raise InterruptedError
+        yield "periple", 1
+
+    vocabulary = Vocabulary.read_as_needed("p", read)
+    with pytest.raises(InterruptedError):
+        vocabulary.nearest("perisclaire")
+    assert vocabulary.nearest("perisclaire") == ["periscolaire"]
+    assert vocabulary.nearest("periple") == ["periple"]
+    assert tried == ["p", "p"]

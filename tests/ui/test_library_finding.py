@@ -11,12 +11,13 @@ from gpci_tui.model.listing import Facets, Sort
 from gpci_tui.model.review import Status
 from gpci_tui.operations import library
 from gpci_tui.store import reviews
-from gpci_tui.ui import library_finding
+from gpci_tui.ui import library_finding, library_words
 from gpci_tui.ui.library_finding import Asked
 from gpci_tui.ui.screens.library import LibraryScreen
 from gpci_tui.ui.screens.reader import ReaderScreen
 from gpci_tui.ui.widgets.dossier_list import KEPT, PAGE, UNKNOWN
-from tests.ui.conftest import Running, Session
+from gpci_tui.ui.widgets.hints import HintLine
+from tests.ui.conftest import Running, Session, plain
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
@@ -248,3 +249,39 @@ async def test_what_can_be_done_is_known_before_the_parts_are_there(running: Run
         fresh = LibraryScreen()
         for action in ("theme", "mark", "complete", "recent"):
             assert fresh.check_action(action, ()) in (True, False, None)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (132, 40)])
+async def test_what_was_found_leaves_room_for_what_is_typed(
+    running: Running, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(library_words, "sort_name", lambda sort: "x" * 60)
+    async with running(size=size) as session:
+        await session.press("slash")
+        await session.type("ecole")
+        field = screen(session).search_field
+        assert field.size.width >= 16
+        assert "ecole" in field.render_line(0).text
+        outcome = screen(session).query_one("#outcome")
+        assert plain(outcome).endswith("x…")
+        assert outcome.region.right <= screen(session).query_one("#search-line").region.right
+
+
+async def test_where_nothing_is_found_no_order_is_said(running: Running) -> None:
+    async with running() as session:
+        await session.press("slash")
+        await session.type("xyzxyz")
+        assert plain(screen(session).query_one("#outcome")) == "0 of 5"
+
+
+async def test_the_key_that_takes_words_as_typed_is_there_with_the_words(
+    running: Running,
+) -> None:
+    async with running() as session:
+        hints = session.app.screen.query_one(HintLine)
+        await session.press("slash")
+        assert "Ctrl+L" not in hints.render_line(0).text
+        await session.type("e")
+        assert "Ctrl+L" in hints.render_line(0).text
+        await session.press("backspace")
+        assert "Ctrl+L" not in hints.render_line(0).text

@@ -99,11 +99,13 @@ class Vocabulary:
         if initial not in self._initials:
             return {}
         if initial not in self._shapes:
-            shapes = self._shapes[initial] = defaultdict(lambda: _Shape([], array("L")))
+            shapes: dict[int, _Shape] = defaultdict(lambda: _Shape([], array("L")))
             for word, count in self._read(initial):
                 if not word.isdigit():
                     shapes[len(word)].words.append(word)
                     shapes[len(word)].counts.append(count)
+            # Kept only when whole: the next key interrupts the reading.
+            self._shapes[initial] = shapes
         return self._shapes[initial]
 
     def _count(self, word: str) -> int:

@@ -64,6 +64,8 @@ class Asking(Finding):
         """What the edition's fields may hold; None until it was read."""
         self._continuation = ""
         """The recent query that goes on from what is typed."""
+        self._keys: tuple[bool | None, ...] = ()
+        """Whether the keys work that depend on what is typed."""
 
     @property
     def suggestions(self) -> Suggestions:
@@ -159,7 +161,6 @@ class Asking(Finding):
             return
         text, cursor = field.value, field.cursor_position
         offered = self.completions(text, cursor)
-        before = self.check_action("complete", ())
         self._continuation = ""
         if offered:
             self._drop_down(offered)
@@ -169,7 +170,13 @@ class Asking(Finding):
                 self._continuation = recent_queries.continuation(self.recent, text)
                 if self._continuation:
                     field.post_message(SuggestionReady(text, self._continuation))
-        if self.check_action("complete", ()) != before:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show which keys work now, where that has changed."""
+        keys = (self.check_action("complete", ()), self.check_action("literal", ()))
+        if keys != self._keys:
+            self._keys = keys
             self.refresh_bindings()
 
     def completions(self, text: str, cursor: int) -> list[Suggestion]:
@@ -194,7 +201,7 @@ class Asking(Finding):
         """Let what is typed stand as it is."""
         self._continuation = ""
         self.suggestions.close()
-        self.refresh_bindings()
+        self._show_keys()
 
     def action_recent(self) -> None:
         """Up: to the suggestion above, or to the recent queries that hold what is typed."""
@@ -209,7 +216,7 @@ class Asking(Finding):
         ]
         if lines:
             self._drop_down(lines, 0)
-            self.refresh_bindings()
+            self._show_keys()
 
     def action_complete(self) -> None:
         """Tab: take the suggestion one went to, the first one, or the recent query."""
@@ -226,6 +233,8 @@ class Asking(Finding):
             return self.suggestions.is_open or bool(self._continuation)
         if action == "recent":
             return self.suggestions.is_open or bool(self.recent)
+        if action == "literal":
+            return bool(self.typed.strip())
         return super().check_action(action, parameters)
 
     def _take(self, taken: Suggestion) -> None:

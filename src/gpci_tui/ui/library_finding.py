@@ -25,6 +25,7 @@ from gpci_tui.store.connection import Reader
 from gpci_tui.ui.dossier_screen import DossierScreen
 from gpci_tui.ui.facet_memory import load_facets, save_facets
 from gpci_tui.ui.library_words import outcome, remarks, why_nothing
+from gpci_tui.ui.widgets.cells import cut
 from gpci_tui.ui.widgets.dossier_list import PAGE, DossierList, Passages
 from gpci_tui.ui.widgets.facets import FacetList
 from gpci_tui.ui.widgets.preview import Preview
@@ -41,6 +42,8 @@ HELD = 0.12
 AT_ONCE = 0.008
 """Seconds in which passages are read in one step, so that a key never waits for long texts."""
 WIDTH_STEP = 8
+LEAST_FIELD = 20
+"""Columns that are left to what is typed, its sign included."""
 
 
 class Asked(NamedTuple):
@@ -292,13 +295,17 @@ class Finding(DossierScreen):
     def say_outcome(self) -> None:
         """Say how much was found, how it was understood, and what to do where nothing was."""
         found, marked = self.found, len(self.dossiers.marked)
-        shown = outcome(found, self.sort, marked)
         line = self.query_one("#outcome", Static)
+        # Before the first layout nothing has a width but the window.
+        whole = self.query_one("#search-line").size.width or self.app.size.width
+        room = max(0, whole - LEAST_FIELD)
+        shown = cut(outcome(found, self.sort, marked), max(0, room - 2))
         # In steps, so that not each key lays the screen out again.
-        width = -(-(cell_len(shown) + 2) // WIDTH_STEP) * WIDTH_STEP
+        width = min(room, -(-(cell_len(shown) + 2) // WIDTH_STEP) * WIDTH_STEP)
         if line.styles.width is None or line.styles.width.value != width:
             line.styles.width = width
-        line.update(Content(shown), layout=False)
+        if line.content != Content(shown):
+            line.update(Content(shown), layout=False)
         self._say("#understood", remarks(found, self.facets, marked))
         nothing = why_nothing(found, self.facets, self.typed) if not found.ids else ""
         self._say("#nothing", [nothing] if nothing else [])

@@ -13,7 +13,9 @@ def outcome(found: Found, sort: Sort, marked: int) -> str:
     count = number(len(found.ids))
     if len(found.ids) != found.total:
         count = _("{n} of {total}").format(n=count, total=number(found.total))
-    parts = [count, _("sort {order}").format(order=sort_name(_order(found, sort)))]
+    parts = [count]
+    if found.ids:
+        parts.append(_("sort {order}").format(order=sort_name(_order(found, sort))))
     if marked:
         parts.insert(0, _("{n} selected").format(n=number(marked)))
     return " · ".join(parts)
