@@ -97,3 +97,24 @@ def test_the_vocabulary_is_folded_and_counts_dossiers(store: Store) -> None:
     assert vocabulary["zizanie"] == 1
     assert vocabulary["eleves"] == 3
     assert all(word == word.lower() for word in vocabulary)
+
+
+def test_rows_inserted_together_are_indexed_as_they_are_left(store: Store) -> None:
+    held = index_words(store.conn)
+    names = [row[1] for row in store.conn.execute("PRAGMA table_info(dossier)")]
+    row = store.conn.execute("SELECT * FROM dossier WHERE id = 1").fetchone()
+    image = dict(zip(names, row, strict=True))
+    with journal.step(store, "test") as step:
+        step.insert_many("dossier", [])
+        step.insert_many("dossier", [{**image, "ref": f"n{at}"} for at in range(3)])
+        step.update("dossier", 7, level="région", body="Tout autre chose.")
+        step.delete("dossier", 8)
+        step.insert_many("dossier", [{**image, "ref": "n9"}])
+    assert {row[0] for row in store.conn.execute("SELECT id FROM dossier WHERE id > 5")} == {6, 7, 8}
+    assert held_traits(store.conn) == scanned_traits(store.conn, store.juror_id)
+    assert index_words(store.conn) == _rebuilt(store)
+    done = index_words(store.conn)
+    journal.undo(store)
+    assert index_words(store.conn) == held
+    journal.redo(store)
+    assert index_words(store.conn) == done

@@ -22,7 +22,7 @@ MAY_WRITE = {
     },
     "store/places.py": {"place", "session"},
     "store/index.py": {"text_index", "own_index"},
-    "store/traits.py": {"trait", "posting"},
+    "store/upkeep.py": {"trait", "posting"},
     "store/stamps.py": {"stamp"},
     "store/tables.py": {"text_words", "own_words", "text_index"},  # As it is migrated.
     "store/connection.py": {"juror", "edition"},  # The first rows, when an edition is made.

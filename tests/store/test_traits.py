@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gpci_tui.model.bits import members
+from gpci_tui.store.blocks import BLOCK
 from gpci_tui.store.connection import Store
 from gpci_tui.store.traits import (
-    BLOCK,
     Aspect,
-    Upkeep,
     count,
     counts,
     holders,
     holders_of_beginning,
     initials,
 )
+from gpci_tui.store.upkeep import Upkeep
 
 IDS = st.integers(1, 12) | st.integers(BLOCK - 3, BLOCK + 3) | st.integers(1, 5 * BLOCK)
 WRITES = st.lists(
@@ -139,3 +139,17 @@ def test_texts_are_counted_and_their_initials_known(conn: sqlite3.Connection) ->
     assert counts(conn, Aspect.LEVEL, "mo") == [("mot", 3), ("mots", 3)]
     assert initials(conn, [Aspect.LEVEL, Aspect.NOTE_WORD]) == {"m", "œ", "à", "a", "z"}
     assert initials(conn, [Aspect.THEME]) == set()
+
+
+def test_a_beginning_is_kept_while_a_word_has_it(conn: sqlite3.Connection) -> None:
+    upkeep = Upkeep(conn)
+    upkeep.gain(Aspect.WORD, ("tablette", "tabac"), 1)
+    upkeep.gain(Aspect.WORD, ("tablette",), 2)
+    upkeep.write()
+    upkeep.lose(Aspect.WORD, ("tablette",), 1)
+    upkeep.lose(Aspect.BEGINNING, ("tabl",), 1)
+    upkeep.gain(Aspect.WORD, ("tableau",), 3)
+    upkeep.write()
+    assert members(holders(conn, Aspect.BEGINNING, "tab")) == [1, 2, 3]
+    assert members(holders(conn, Aspect.BEGINNING, "tabl")) == [2, 3]
+    assert count(conn, Aspect.BEGINNING, "tabl") == 2

@@ -15,6 +15,9 @@ from gpci_tui.store import dossiers, edition, journal, reviews, themes
 from gpci_tui.store.connection import Store
 from gpci_tui.store.journal import Step
 
+AT_ONCE = 100
+"""New dossiers that are written and indexed together."""
+
 
 class Outcome(StrEnum):
     """What an import does with a draft."""
@@ -71,13 +74,18 @@ def take_in(
     ) as step:  # fmt: skip
         if draft_edition is not None:
             _take_edition(step, draft_edition)
+        new: list[dict[str, journal.Value]] = []
         for number, (draft, (_, outcome)) in enumerate(zip(drafts, outcomes, strict=True)):
             if progress is not None and not progress(number, len(drafts)):
                 raise Cancelled
             if outcome is Outcome.NEW:
-                step.insert("dossier", ref=draft.ref, **_values(step, draft))
+                new.append({"ref": draft.ref, **_values(step, draft)})
+                if len(new) == AT_ONCE:
+                    step.insert_many("dossier", new)
+                    new = []
             elif outcome is Outcome.REVISED:
                 _revise(step, known[draft.ref][0], draft)
+        step.insert_many("dossier", new)
     return ImportResult(outcomes, step.changes())
 
 

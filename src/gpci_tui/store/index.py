@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gpci_tui.model.folding import fold, inner_words, words_of_folded
-from gpci_tui.store import stamps, traits
-from gpci_tui.store.traits import OWN_WORDS, Aspect, Upkeep, beginnings
+from gpci_tui.store import stamps
+from gpci_tui.store.traits import OWN_WORDS, Aspect
+from gpci_tui.store.upkeep import Upkeep, beginnings, clear
 
 Row = Mapping[str, object]
 Touched = tuple[str, Row | None, Row | None]
@@ -66,22 +67,45 @@ _SAID_IN: Mapping[str, Mapping[Aspect, str]] = {
 """Table -> the traits that its rows give, and the column that holds their text, if any."""
 
 
+class Indexing:
+    """Brings the index up to date with what one step writes, inside its transaction."""
+
+    def __init__(self, conn: sqlite3.Connection, juror_id: int) -> None:
+        self._conn = conn
+        self._juror_id = juror_id
+        self._upkeep = Upkeep(conn)
+        self._tables: set[str] = set()
+
+    def take(self, touched: Sequence[Touched]) -> None:
+        """Index rows as they stand now."""
+        if self._tables and any(before is not None for _, before, _ in touched):
+            # What a row gained when it was taken before, it may lose now.
+            self._upkeep.write()
+        net = _net(touched)
+        self._tables |= net.keys()
+        _index_texts(self._conn, self._upkeep, net.get("dossier", {}).values())
+        _index_own(self._conn, self._upkeep, self._juror_id, _with_own_words(self._conn, net))
+        _index_opinions(self._conn, self._upkeep, self._juror_id, net)
+        self._upkeep.write_if_many()
+
+    def finish(self) -> None:
+        """Write what was gathered, and say which tables were written."""
+        self._upkeep.write()
+        stamps.raise_(self._conn, self._tables)
+
+
 def refresh(conn: sqlite3.Connection, juror_id: int, touched: Sequence[Touched]) -> None:
-    """Bring the index up to date with the rows that a step touched."""
-    net = _net(touched)
-    upkeep = Upkeep(conn)
-    _index_texts(conn, upkeep, net.get("dossier", {}).values())
-    _index_own(conn, upkeep, juror_id, _with_own_words(conn, net))
-    _index_opinions(conn, upkeep, juror_id, net)
-    upkeep.write()
-    stamps.raise_(conn, net)
+    """Bring the index up to date with all rows that a step touched."""
+    indexing = Indexing(conn, juror_id)
+    indexing.take(touched)
+    indexing.finish()
 
 
 def rebuild(conn: sqlite3.Connection, juror_id: int) -> None:
     """Index every dossier anew, inside the caller's transaction."""
     conn.execute("INSERT INTO text_index (text_index) VALUES ('delete-all')")
     conn.execute("DELETE FROM own_index")
-    traits.clear(conn)
+    clear(conn)
     ids = [row[0] for row in conn.execute("SELECT id FROM dossier ORDER BY id").fetchall()]
     upkeep = Upkeep(conn)
     for at in range(0, len(ids), AT_ONCE):
@@ -141,7 +165,7 @@ def _index_texts(
         _index_words(upkeep, was, now)
         gone += [was] if was else []
         new += [now] if now else []
-        if len(new) >= AT_ONCE:
+        if len(gone) + len(new) >= AT_ONCE:
             _write_texts(conn, gone, new)
             upkeep.write_if_many()
             gone, new = [], []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -51,6 +51,9 @@ class Step:
         self.result = 0
         self.id = 0
         self._touched: list[tuple[str, Image | None, Image | None]] = []
+        self._indexed = 0
+        """How many of the touched rows the index knows already."""
+        self._indexing = index.Indexing(store.conn, store.juror_id)
 
     def insert(self, table: str, **values: Value) -> int:
         """Insert a row, give it a UUID where the table has one, and return its id."""
@@ -65,6 +68,33 @@ class Step:
         assert row_id is not None
         self._record(table, row_id, None, _image(self.conn, table, row_id))
         return row_id
+
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Insert many rows, of which every column but the id is stated, and index them at once."""
+        if not rows:
+            return
+        if not self.id:
+            self.id = self._open_step()
+        ((last,),) = self.conn.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchall()
+        columns = [row[1] for row in self.conn.execute(f"PRAGMA table_info({table})").fetchall()]
+        images: list[Image] = [
+            {name: row_id if name == "id" else row[name] for name in columns}
+            for row_id, row in enumerate(rows, last + 1)
+        ]
+        self.conn.executemany(
+            f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})",
+            [tuple(image.values()) for image in images],
+        )
+        self.conn.executemany(
+            f"INSERT INTO journal_row {_ROW}",
+            [(self.id, table, image["id"], None, _dump(image)) for image in images],
+        )
+        self._touched += [(table, None, image) for image in images]
+        self._index()
+
+    def _index(self) -> None:
+        self._indexing.take(self._touched[self._indexed :])
+        self._indexed = len(self._touched)
 
     def update(self, table: str, row_id: int, **values: Value) -> bool:
         """Change a row; return False, and record nothing, where it already is so."""
@@ -91,8 +121,7 @@ class Step:
             self.id = self._open_step()
         self._touched.append((table, before, after))
         self.conn.execute(
-            "INSERT INTO journal_row (step_id, table_name, row_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?)",
+            f"INSERT INTO journal_row {_ROW}",
             (self.id, table, row_id, _dump(before), _dump(after)),
         )
 
@@ -112,8 +141,19 @@ class Step:
             return Changes(self.verb, self.words, result=self.result)
         return _changes(self.verb, self.words, self.at, self._touched, self.result)
 
+    def finish(self) -> None:
+        """Write what is known at the end only."""
+        if self.id:
+            # The sentence's gaps may be known only at the end.
+            self.conn.execute(
+                "UPDATE journal_step SET words = ? WHERE id = ?", (_words(self.words), self.id)
+            )
+            self._index()
+            self._indexing.finish()
+
 
 _WITHOUT_UUID = {"revision", "dossier"}
+_ROW = "(step_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
 
 
 @contextmanager
@@ -129,13 +169,7 @@ def step(store: Store, verb: str, /, **words: str) -> Iterator[Step]:
     current = Step(store, verb, words)
     with transaction(store):
         yield current
-        if current.id:
-            # The sentence's gaps may be known only at the end.
-            store.conn.execute(
-                "UPDATE journal_step SET words = ? WHERE id = ?",
-                (_words(current.words), current.id),
-            )
-            index.refresh(store.conn, store.juror_id, current._touched)
+        current.finish()
 
 
 _LAST_DONE = "SELECT * FROM journal_step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
