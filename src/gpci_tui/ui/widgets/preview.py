@@ -8,10 +8,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 from gpci_tui.ui.widgets.preview_lines import Previewed, preview_lines
 
 
-class Preview(Widget):
+class Preview(PaintsItself, Widget):
     """Shows one dossier, its lines laid out once for each dossier and width.
 
     No ``ScrollView``: it would ask for a second layout as soon as it knew its
