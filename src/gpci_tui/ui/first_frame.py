@@ -13,6 +13,8 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
@@ -60,6 +62,11 @@ class OneFrameApp(App[int]):
             if not self._batch_count:
                 self.screen.refresh()
 
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        # What lies under a window that is closed is painted anyway: it need not be laid out again.
+        of_a_screen = parent is not self
+        return super()._prune(*nodes, parent=parent if of_a_screen else None)
+
     def _refresh_notifications(self) -> None:
         # With nothing to say, each place would still be laid out again when it is seen.
         if self._disable_notifications or not self._screen_stack:
@@ -69,6 +76,10 @@ class OneFrameApp(App[int]):
             self.screen.mount(ToastRack(id="textual-toastrack"))
         if len(self._notifications) or racks:
             super()._refresh_notifications()
+
+
+def _asks(widget: Widget) -> bool:
+    return widget._layout_required or widget._repaint_required
 
 
 class Plain:
@@ -104,10 +115,15 @@ class OneFrameScreen(Plain, Screen[Any]):
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         self._painted_next = self._repaint_required
+        asked = {widget for widget in self._compositor.visible_widgets if _asks(widget)}
         try:
             super()._refresh_layout(size, scroll)
         finally:
             self._painted_next = False
+        # Who got another size asks to be laid out and painted again; both has just been done.
+        for widget in self._compositor.visible_widgets:
+            if widget not in asked and not widget.is_scrollable:
+                widget._layout_required = widget._repaint_required = False
 
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count and not self._painted_next:

@@ -43,17 +43,22 @@ class Preview(PaintsItself, Widget):
             self._laid_out_for, self._lines = wanted, []
             if self._shown is not None:
                 style = palette(self.app)
-                self._lines = preview_lines(self._shown, self._terms, style, wanted[0])
+                self._lines = [
+                    strip.adjust_cell_length(wanted[0] + 1).apply_style(style.ground)
+                    for strip in preview_lines(self._shown, self._terms, style, wanted[0])
+                ]
         return self._lines
 
     def render_line(self, y: int) -> Strip:
-        lines, style = self._lay_out(), palette(self.app)
-        width, height = self.content_size
+        lines = self._lay_out()
         at = y + self._top
-        strip = lines[at] if at < len(lines) else Strip([])
-        if y == height - 1 and at + 1 < len(lines):
-            strip = Strip([*strip.adjust_cell_length(width - 1), Segment("▼", style.faint)])
-        return strip.adjust_cell_length(width).apply_style(style.ground)
+        if at >= len(lines):
+            return Strip.blank(self.content_size.width, palette(self.app).ground)
+        if at + 1 < len(lines) and y == self.content_size.height - 1:
+            style = palette(self.app)
+            more = Segment("▼", style.faint + style.ground)
+            return Strip([*lines[at].crop(0, lines[at].cell_length - 1), more])
+        return lines[at]
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
