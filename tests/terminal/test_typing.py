@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_no_list_is_that_of_an_earlier_letter(gpci, filled):
     terminal.read(quiet=0.5, patience=2)
     ends.append(len(terminal.raw))
     shown = frames(bytes(terminal.raw), ends)
-    changed = [now for before, now in zip(shown, shown[1:], strict=False) if now[1] != before[1]]
+    changed = [now for before, now in itertools.pairwise(shown) if now[1] != before[1]]
     assert shown[-1] == (typed, prefixes[typed])
     assert len(changed) > 1
     assert changed == [(text, prefixes[text]) for text, _ in changed]
