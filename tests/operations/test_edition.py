@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Theme
+from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Provenance, Theme
 from gpci_tui.model.errors import Refused
 from gpci_tui.model.review import Annotation, Kind
 from gpci_tui.operations import annotations, edition, shortlists
@@ -70,6 +70,28 @@ def test_two_drafts_of_one_ref_are_refused_and_nothing_is_kept(empty_store: Stor
     with pytest.raises(Refused):
         edition.take_in(empty_store, [CALAIS, LYON, CALAIS._replace(title="Autre")], EDITION)
     assert tables(empty_store.conn, with_journal=True) == before
+
+
+def test_where_a_dossier_stands_in_its_file_is_kept(empty_store: Store) -> None:
+    somewhere = Provenance(first_line=12, last_line=80, first_page=3, last_page=4)
+    edition.take_in(empty_store, [CALAIS._replace(place=somewhere), LYON])
+    assert dossiers.by_ref(empty_store.conn, CALAIS.ref).place == somewhere
+    assert dossiers.by_ref(empty_store.conn, LYON.ref).place == Provenance()
+    again = edition.take_in(empty_store, [CALAIS])
+    assert not again.changes
+
+
+def test_a_revision_keeps_what_was_stated_before(store: Store) -> None:
+    somewhere = Provenance(first_line=12, last_line=80)
+    edition.take_in(store, [LYON._replace(title="Autre titre", applicant="", place=somewhere)])
+    edition.take_in(store, [LYON])
+    kept = store.conn.execute(
+        "SELECT applicant, level, department, prize, source, place FROM revision ORDER BY id"
+    ).fetchall()
+    assert kept == [
+        (LYON.applicant, LYON.level, "", LYON.prize, "", ""),
+        ("", LYON.level, "", LYON.prize, "", somewhere.dumped()),
+    ]
 
 
 def test_a_prize_that_only_a_dossier_names_is_made_once(empty_store: Store) -> None:

@@ -121,6 +121,7 @@ def _values(step: Step, draft: DossierDraft) -> dict[str, journal.Value]:
         "source": draft.source,
         "imported_at": step.at,
         "body": draft.body,
+        "place": draft.place.dumped(),
     }
 
 
@@ -132,6 +133,8 @@ def _revise(step: Step, dossier_id: int, draft: DossierDraft) -> None:
         "revision", dossier_id=dossier_id, fingerprint=old.fingerprint, title=old.title,
         fields=json.dumps(old.fields, ensure_ascii=False), body=old.body,
         imported_at=dossiers.imported_at(step.conn, dossier_id), replaced_at=step.at,
+        applicant=old.applicant, level=old.level, department=old.department, prize=old.prize,
+        source=old.source, place=old.place.dumped(),
     )  # fmt: skip
     step.update("dossier", dossier_id, **_values(step, draft))
     _anchor_again(step, dossier_id, draft)
