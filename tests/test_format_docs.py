@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from gpci_tui.exporters import csv_file
-from gpci_tui.importers.dossier import SourceFile
 from gpci_tui.importers.dossier import read as read_dossier
 from gpci_tui.importers.edition_file import read as read_edition
 from gpci_tui.importers.keys import KEYS
+from gpci_tui.importers.source import SourceFile
 from gpci_tui.operations import exporting
 from gpci_tui.operations.exporting import Format
 from gpci_tui.store.connection import Store

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gpci_tui.importers.dossier import SourceFile
+from gpci_tui.importers.formats import FORMATS
 from gpci_tui.importers.problems import Problem, notice
+from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import N_, BadInput, NotFound
 
-SUFFIXES = (".md", ".markdown", ".txt")
-"""What a file of text is called."""
+SUFFIXES = tuple(FORMATS)
+"""How the name of a file ends that is read."""
 
 EDITION_FILE = "edition.toml"
 

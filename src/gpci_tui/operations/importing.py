@@ -17,7 +17,7 @@ from gpci_tui.operations.edition import Cancelled, Outcome, plan, take_in
 from gpci_tui.store.connection import Store
 
 if TYPE_CHECKING:
-    from gpci_tui.importers.dossier import SourceFile
+    from gpci_tui.importers.source import SourceFile
 
 Progress = Callable[[int, int], bool]
 """Told (done, total); returns False to stop."""
@@ -79,11 +79,11 @@ def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundl
             raise Cancelled
         reading = dossier.read(file)
         problems += reading.problems
-        draft = reading.draft
-        if draft is not None and draft.ref in drafts:
-            problems.append(_twice(draft, drafts[draft.ref]))
-        elif draft is not None:
-            drafts[draft.ref] = draft
+        for draft in reading.drafts:
+            if draft.ref in drafts:
+                problems.append(_twice(draft, drafts[draft.ref]))
+            else:
+                drafts[draft.ref] = draft
     return Bundle(tuple(drafts.values()), edition, tuple(problems))
 
 

@@ -1,0 +1,39 @@
+"""The formats that can be imported, by how a file's name ends.
+
+Each is a module with ``read(data: bytes, name: str)``, imported when the first
+file of its kind is read. It gives an ``Extract``, or, for ``many``, what its
+room makes dossiers of.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gpci_tui.importers.decoding import MAX_BYTES
+
+_ROOM = "gpci_tui.importers.formats."
+
+
+class Format(NamedTuple):
+    """How files with one ending are read."""
+
+    module: str
+    """Where its ``read`` is."""
+    rich: bool = True
+    """Whether its title has to be found; a plain text states it in its front matter."""
+    apart: bool = False
+    """Whether it is read in a process of its own, with limits of time and memory."""
+    many: bool = False
+    """Whether one file holds many dossiers, as a table does."""
+    largest: int = MAX_BYTES
+    """Bytes of a file."""
+
+
+_PLAIN = Format(_ROOM + "plain", rich=False)
+
+FORMATS: dict[str, Format] = {
+    ".md": _PLAIN,
+    ".markdown": _PLAIN,
+    ".txt": _PLAIN,
+}
+"""By suffix, in lower case."""
