@@ -60,5 +60,11 @@ def read_as(found: Format, file: SourceFile) -> Extract:
     data = file.data(found.largest)
     if not data:
         raise Rejected(0, N_("The file is empty."))
-    extracted: Extract = import_module(found.module).read(data, file.name)
+    extracted: Extract
+    if found.apart:
+        from gpci_tui.importers.isolation import read_apart
+
+        extracted = read_apart(found.module, data, file.name)
+    else:
+        extracted = import_module(found.module).read(data, file.name)
     return extracted

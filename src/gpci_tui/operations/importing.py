@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,22 +69,23 @@ def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundl
         Cancelled: ``progress`` said stop.
     """
     # Here and not above: they need the YAML parser, and the interface starts without.
-    from gpci_tui.importers import dossier, folder
+    from gpci_tui.importers import dossier, folder, isolation
 
     found = folder.scan(paths)
     problems = list(found.problems)
     edition = _edition(found.editions, problems)
     drafts: dict[str, DossierDraft] = {}
-    for number, file in enumerate(found.dossiers):
-        if progress is not None and not progress(number, len(found.dossiers)):
-            raise Cancelled
-        reading = dossier.read(file)
-        problems += reading.problems
-        for draft in reading.drafts:
-            if draft.ref in drafts:
-                problems.append(_twice(draft, drafts[draft.ref]))
-            else:
-                drafts[draft.ref] = draft
+    with closing(isolation):
+        for number, file in enumerate(found.dossiers):
+            if progress is not None and not progress(number, len(found.dossiers)):
+                raise Cancelled
+            reading = dossier.read(file)
+            problems += reading.problems
+            for draft in reading.drafts:
+                if draft.ref in drafts:
+                    problems.append(_twice(draft, drafts[draft.ref]))
+                else:
+                    drafts[draft.ref] = draft
     return Bundle(tuple(drafts.values()), edition, tuple(problems))
 
 
