@@ -35,5 +35,6 @@ FORMATS: dict[str, Format] = {
     ".md": _PLAIN,
     ".markdown": _PLAIN,
     ".txt": _PLAIN,
+    ".pdf": Format(_ROOM + "pdf", apart=True, largest=100_000_000),
 }
 """By suffix, in lower case."""

@@ -1,0 +1,108 @@
+"""The objects of a PDF as pypdf gives them, asked without trust: nothing here raises.
+
+What isn't there, or is of another kind than it should be, is None, or a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf.errors import PyPdfError
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+DAMAGE = (
+    PyPdfError, ArithmeticError, AttributeError, AssertionError, EOFError, LookupError,
+    NotImplementedError, OSError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What pypdf raises on bytes that are no PDF, or a damaged one."""
+
+_HIDDEN = 0b10
+_NO_VIEW = 0b100000
+
+
+def fields(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Return what the fields of a form look like as they are filled in, and where."""
+    notes = resolved(page.get("/Annots"))
+    for reference in notes if isinstance(notes, list) else ():
+        note = resolved(reference)
+        if entry(note, "/Subtype") not in ("/Widget", "/FreeText"):
+            continue
+        flags = entry(note, "/F") or 0
+        if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
+            continue
+        look = resolved(entry(resolved(entry(note, "/AP")), "/N"))
+        if look is not None and not hasattr(look, "get_data"):
+            look = resolved(entry(look, entry(note, "/AS")))
+        place = _placed(resolved(entry(note, "/Rect")), resolved(entry(look, "/BBox")))
+        if hasattr(look, "get_data") and place is not None:
+            yield look, times(place, upright(page))
+
+
+def _placed(rect: Any, box: Any) -> Matrix | None:
+    if not isinstance(rect, list) or len(rect) != 4:
+        return None
+    corner = [number(box, n, 0.0) for n in (0, 1)] if isinstance(box, list) else [0.0, 0.0]
+    left = min(number(rect, 0, 0.0), number(rect, 2, 0.0))
+    low = min(number(rect, 1, 0.0), number(rect, 3, 0.0))
+    return (1.0, 0.0, 0.0, 1.0, left - corner[0], low - corner[1])
+
+
+def upright(page: Any) -> Matrix:
+    """Return the matrix that turns a page as a screen does."""
+    turn = resolved(inherited(page, "/Rotate"))
+    quarter = (int(turn) // 90) % 4 if isinstance(turn, int | float) else 0
+    return (
+        IDENTITY,
+        (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
+        (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
+        (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
+    )[quarter]
+
+
+def inherited(page: Any, name: str = "/Resources") -> Any:
+    """Return an entry of a page, or of one of the nodes above it."""
+    node, met = page, set[int]()
+    while node is not None and id(node) not in met:
+        met.add(id(node))
+        found = resolved(entry(node, name))
+        if found is not None:
+            return found
+        node = resolved(entry(node, "/Parent"))
+    return None
+
+
+def resolved(value: Any) -> Any:
+    """Return what a reference stands for; None for PDF's null."""
+    found = value.get_object() if hasattr(value, "get_object") else value
+    return None if type(found).__name__ == "NullObject" else found
+
+
+def entry(holder: Any, name: Any) -> Any:
+    holder = resolved(holder)
+    if not isinstance(holder, dict) or not isinstance(name, str):
+        return None
+    return resolved(dict.get(holder, name))
+
+
+def number(values: Any, index: int, default: float) -> float:
+    value = resolved(values[index]) if index < len(values) else default
+    return float(value) if isinstance(value, int | float) else default
+
+
+def matrix(operands: Any) -> Matrix:
+    if not isinstance(operands, list) or len(operands) != 6:
+        return IDENTITY
+    a, b, c, d, e, f = (number(operands, n, IDENTITY[n]) for n in range(6))
+    return (a, b, c, d, e, f)
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """Return the transformation that does ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
+    )  # fmt: skip
