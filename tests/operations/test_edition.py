@@ -4,7 +4,7 @@ import pytest
 
 from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Provenance, Theme
 from gpci_tui.model.errors import Refused
-from gpci_tui.model.review import Annotation, Kind
+from gpci_tui.model.review import Annotation, Fate, Kind
 from gpci_tui.operations import annotations, edition, shortlists
 from gpci_tui.operations.edition import Outcome
 from gpci_tui.store import dossiers
@@ -170,13 +170,20 @@ def test_the_context_tells_two_like_passages_apart(store: Store) -> None:
 
 
 def test_a_passage_whose_context_changed_is_found_by_its_quote(store: Store) -> None:
-    start = LYON.body.index("besoins particuliers")
-    body = "Tout autour a changé : besoins particuliers, dit-on maintenant."
-    found = _revised(store, start, start + 20, body)
-    assert not found.orphaned
-    assert body[found.start : found.end] == "besoins particuliers"
+    quote = "des tablettes adaptées.\n\n## Résultats\n\nLes familles"
+    start = LYON.body.index(quote)
+    body = f"Tout autour a changé : {quote}, dit-on maintenant."
+    found = _revised(store, start, start + len(quote), body)
+    assert (found.orphaned, found.fate, found.similarity) == (False, Fate.MOVED, 1.0)
+    assert body[found.start : found.end] == quote
     assert body[: found.start].endswith(found.prefix)
     assert body[found.end :].startswith(found.suffix)
+
+
+def test_two_words_in_another_text_are_not_the_passage(store: Store) -> None:
+    start = LYON.body.index("besoins particuliers")
+    body = "Tout autour a changé : besoins particuliers, dit-on maintenant."
+    assert _revised(store, start, start + 20, body).orphaned
 
 
 def test_a_passage_that_is_gone_is_orphaned_and_keeps_its_quote(store: Store) -> None:

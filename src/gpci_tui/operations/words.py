@@ -79,6 +79,7 @@ _SENTENCES = {
     "review.note": N_("Note on {dossier} changed"),
     "annotation.create": N_("{kind} marked in {dossier}: “{quote}”"),
     "annotation.edit": N_("{kind} changed in {dossier}: “{quote}”"),
+    "annotation.attach": N_("{kind} attached in {dossier}: “{quote}”"),
     "annotation.delete": N_("{kind} deleted in {dossier}: “{quote}”"),
     "shortlist.add": N_("{dossier} shortlisted: {list}"),
     "shortlist.remove": N_("{dossier} taken off the shortlist: {list}"),

@@ -6,11 +6,11 @@ import sqlite3
 from typing import Any
 
 from gpci_tui.model.errors import N_, NotFound
-from gpci_tui.model.review import Annotation, Kind, Review, Status
+from gpci_tui.model.review import Annotation, Fate, Kind, Review, Status
 
 _ANNOTATION = (
     'id, uuid, dossier_id, kind, start, "end", quote, prefix, suffix, note, created_at,'
-    " updated_at, orphaned"
+    " updated_at, orphaned, fate, similarity, quote_before"
 )
 
 
@@ -63,5 +63,6 @@ def annotation(conn: sqlite3.Connection, annotation_id: int) -> Annotation:
 
 def _annotation(row: tuple[Any, ...]) -> Annotation:
     values = list(row)
-    values[3], values[-1] = Kind(values[3]), bool(values[-1])
+    values[3], values[12] = Kind(values[3]), bool(values[12])
+    values[13] = Fate(values[13]) if values[13] else None
     return Annotation(*values)
