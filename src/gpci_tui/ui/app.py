@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -21,6 +21,12 @@ from gpci_tui.store.connection import Store
 from gpci_tui.ui.backstage import Backstage
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from gpci_tui.ui.booklet_place import Booklet
+
+BOOKLET = "booklet"
+"""The place of a booklet that is being cut; there only as long as it is."""
 
 
 def _reader() -> BaseScreen:
@@ -155,6 +161,23 @@ class GpciApp(Backstage):
         for screen in self._screen_stacks.get("library", ()):
             if isinstance(screen, LibraryScreen):
                 await screen.show_only(facets)
+
+    def show_booklet(self, booklet: Booklet) -> None:
+        """Open a booklet that is to be cut, in a place of its own beside the others."""
+        from gpci_tui.ui.screens.booklet import BookletScreen
+
+        self.add_mode(BOOKLET, lambda: BookletScreen(booklet))
+        self.switch_mode(BOOKLET)
+
+    @property
+    def has_booklet(self) -> bool:
+        """Whether a booklet is being cut."""
+        return BOOKLET in self._modes
+
+    def leave_booklet(self) -> None:
+        """Close the booklet; what it was to be kept of is kept by its screen."""
+        self.show_mode("library")
+        self.call_later(self.remove_mode, BOOKLET)
 
     def compare(self, dossier_ids: tuple[int, ...], near: Mapping[int, str] | None = None) -> None:
         """Show two dossiers side by side; with one, ask for the other, ``near`` ones first."""

@@ -22,6 +22,7 @@ ROOMS = {
     "shortlist": N_("Shortlist"),
     "themes": N_("Themes"),
     "compare": N_("Comparing"),
+    "booklet": N_("Cutting a booklet"),
     "annotate": N_("While annotating"),
     "search": N_("While searching in a text"),
     "dossier": N_("On a dossier"),
@@ -41,7 +42,7 @@ ROOMS = {
 }
 """First part of a binding's id -> its heading, in the order of the help."""
 
-PLACES = frozenset({"library", "reader", "shortlist", "themes", "compare"})
+PLACES = frozenset({"library", "reader", "shortlist", "themes", "compare", "booklet"})
 SHARED = frozenset({"app", "dossier", "list"})
 """Rooms whose bindings are active together with those of a place."""
 
@@ -99,6 +100,8 @@ def meet(room: str, other: str) -> bool:
     if room == other or "list" in (room, other):
         return True
     both = {room, other}
+    if both == {"booklet", "dossier"}:
+        return False  # No dossier is there yet.
     return both <= PLACES | SHARED and bool(both & SHARED)
 
 

@@ -75,10 +75,10 @@ async def import_files(app: GpciApp) -> bool:
     summary = await app.read(importing.preview, bundle)
     if not await app.push_screen_wait(ImportPreview(_name(path), bundle, summary)):
         return False
-    return await _take_in(app, bundle)
+    return await take_in(app, bundle)
 
 
-async def _take_in(app: GpciApp, bundle: Bundle) -> bool:
+async def take_in(app: GpciApp, bundle: Bundle) -> bool:
     """Write what was read into the store, in one step; return whether something was."""
 
     def verb(store: Store, told: Progress) -> Changes:
@@ -182,7 +182,7 @@ class ImportPreview(Sheet[bool]):
             )
             if count
         ]
-        if self._bundle.edition is not None:
+        if self._bundle.edition is not None and _edition(self._bundle.edition):
             lines.append(Content.assemble(("■ ", "$primary"), _edition(self._bundle.edition)))
         if not self._worth_taking:
             lines.append(Content(_("There is nothing to take in.")))
@@ -201,12 +201,14 @@ class ImportPreview(Sheet[bool]):
 
 
 def _edition(draft: EditionDraft) -> str:
-    parts = [
-        f"{draft.name} {draft.year or ''}".strip() or _("an edition without a name"),
-        ngettext("{n} prize", "{n} prizes", len(draft.prizes)),
-        ngettext("{n} theme", "{n} themes", len(draft.themes)),
-    ]
-    return " · ".join(parts)
+    """Return what an edition says of itself; '' where it says nothing."""
+    counts = (
+        (ngettext("{n} prize", "{n} prizes", len(draft.prizes)), draft.prizes),
+        (ngettext("{n} theme", "{n} themes", len(draft.themes)), draft.themes),
+        (ngettext("{n} juror", "{n} jurors", len(draft.jury)), draft.jury),
+    )
+    name = f"{draft.name} {draft.year or ''}".strip()
+    return " · ".join([*([name] if name else []), *(text for text, held in counts if held)])
 
 
 def _section(heading: str, texts: Iterable[str]) -> Content:

@@ -1,0 +1,120 @@
+"""What is said of a segment: its title, kind, applicant, level, department, prize."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from gpci_tui.i18n import _
+from gpci_tui.model import segments
+from gpci_tui.model.dossier import LEVELS
+from gpci_tui.model.errors import N_
+from gpci_tui.model.folding import fold
+from gpci_tui.model.segments import Kind, Proposal, Segment
+from gpci_tui.operations.words import field_name, level_name
+from gpci_tui.store import edition
+from gpci_tui.ui import segment_words
+from gpci_tui.ui.booklet_editing import Editing
+from gpci_tui.ui.modals.editor import LineEditor
+from gpci_tui.ui.modals.picker import Choice, New, Picker
+
+NONE = ""
+"""What a field holds that is not stated."""
+
+
+class Describing(Editing):
+    """A screen on which the fields of a segment are set."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "title", N_("title"), id="booklet.title"),
+        Binding("t", "kind", N_("kind"), id="booklet.kind"),
+        Binding("c", "field('applicant')", N_("applicant"), id="booklet.applicant"),
+        Binding("e", "field('level')", N_("level"), id="booklet.level"),
+        Binding("d", "field('department')", N_("department"), id="booklet.department"),
+        Binding("p", "field('prize')", N_("prize"), id="booklet.prize"),
+    ]
+
+    @work(exclusive=True, group="modal")
+    async def action_title(self) -> None:
+        index, proposal = self.index, self.proposal
+        title = await self.app.push_screen_wait(
+            LineEditor(_("Title"), segments.label(proposal, self.segment))
+        )
+        if title is not None and self.proposal is proposal:
+            self.edit(_("title"), lambda p: segments.change(p, index, title=title))
+
+    @work(exclusive=True, group="modal")
+    async def action_kind(self) -> None:
+        index, proposal, present = self.index, self.proposal, self.segment.kind
+        pick = await self.app.push_screen_wait(
+            Picker(
+                _("What is it?"),
+                [
+                    Choice(
+                        kind, _capital(segment_words.kind_name(kind)),
+                        sign=segment_words.SIGNS[kind], checked=kind is present,
+                        about=segment_words.kind_about(kind),
+                    )
+                    for kind in (Kind.DOSSIER, Kind.JUROR, Kind.PRIZE, Kind.EDITORIAL, Kind.OTHER)
+                ],
+            )
+        )  # fmt: skip
+        if isinstance(pick, Choice) and isinstance(pick.key, Kind) and self.proposal is proposal:
+            kind = pick.key
+            self.edit(
+                _("now: {kind}").format(kind=segment_words.kind_name(kind)),
+                lambda p: segments.change(p, index, kind=kind),
+            )
+
+    @work(exclusive=True, group="modal")
+    async def action_field(self, field: str) -> None:
+        """Ask for a field among what is known, or for another text."""
+        index, proposal, present = self.index, self.proposal, getattr(self.segment, field)
+        known = _known(proposal, field)
+        if field == "prize":
+            held = await self.gpci.read(lambda store: edition.get(store.conn))
+            known = _distinct([*known, *(prize.name for prize in held.prizes)])
+        pick = await self.app.push_screen_wait(
+            Picker(
+                field_name(field), _choices(field, known, present),
+                create=_("Write “{name}”"), placeholder=_("choose, or type another one"),
+            )
+        )  # fmt: skip
+        if pick is None or self.proposal is not proposal:
+            return
+        value = pick.name if isinstance(pick, New) else str(pick.key)
+        name = _("{field}: {value}").format(field=field_name(field), value=value or _("none"))
+        fields: dict[str, Any] = {field: value}
+        self.edit(name, lambda p: segments.change(p, index, **fields))
+
+
+def _choices(field: str, known: Iterable[str], present: str) -> list[Choice]:
+    listed = _distinct([present, *known]) if present else list(known)
+    shown = level_name if field == "level" else str
+    choices = [Choice(text, shown(text), checked=text == present, also=text) for text in listed]
+    return [*choices, Choice(NONE, _("none"), checked=not present)]
+
+
+def _known(proposal: Proposal, field: str) -> list[str]:
+    """Return what stands in a field of any segment; prize labels are prizes, too."""
+    if field == "level":
+        return list(LEVELS)
+    found = [getattr(segment, field) for segment in _dossiers(proposal)]
+    if field == "prize":
+        found = [segment.title for segment in proposal.of(Kind.PRIZE)] + found
+    return _distinct(found)
+
+
+def _dossiers(proposal: Proposal) -> Iterable[Segment]:
+    return (segment for segment in proposal.segments if segment.kind is Kind.DOSSIER)
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list({fold(text): text for text in reversed(list(texts)) if text}.values())[::-1]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
