@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from gpci_tui.importers import front_matter
 from gpci_tui.importers.extract import Extract, format_of, read_as
@@ -15,9 +17,12 @@ from gpci_tui.importers.problems import Problem, Rejected, notice
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean, clean_line
 from gpci_tui.model.document import plain
-from gpci_tui.model.dossier import FIELDS, LEVELS, DossierDraft, make_ref
+from gpci_tui.model.dossier import FIELDS, LEVELS, DossierDraft, EditionDraft, make_ref
 from gpci_tui.model.errors import N_
 from gpci_tui.model.folding import fold
+
+if TYPE_CHECKING:
+    from gpci_tui.importers.tables.mapping import Understood
 
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$", re.MULTILINE)
 _YES = {"true", "yes", "oui", "vrai", "1"}
@@ -33,6 +38,10 @@ class Reading:
 
     drafts: tuple[DossierDraft, ...] = ()
     problems: tuple[Problem, ...] = ()
+    table: Understood | None = None
+    """Where the drafts are the rows of a table: how its columns were understood."""
+    edition: EditionDraft | None = None
+    """What the file says of its edition, besides."""
 
     @property
     def draft(self) -> DossierDraft | None:
@@ -64,7 +73,7 @@ def _plain(file: SourceFile, extracted: Extract) -> tuple[DossierDraft | None, t
     if entries is None and file.found and fold(file.path.stem) in _READ_ME:
         told = notice(file.name, 0, N_("A read-me without front matter is no dossier."))
         return None, (told,)
-    return _draft(file, entries, body)
+    return draft_of(file, entries, body)
 
 
 def _rich(file: SourceFile, extracted: Extract) -> tuple[DossierDraft, tuple[Problem, ...]]:
@@ -89,9 +98,16 @@ def _title_without_heading(file: SourceFile, extracted: Extract, body: str) -> s
     return clean_line(file.path.stem)
 
 
-def _draft(
-    file: SourceFile, entries: list[Entry] | None, body: str
+def draft_of(
+    file: SourceFile, entries: Sequence[Entry] | None, body: str
 ) -> tuple[DossierDraft, tuple[Problem, ...]]:
+    """Return a draft of what is stated about a dossier, and its text; and what to tell.
+
+    Without ``entries`` the first heading of the text is the title.
+
+    Raises:
+        Rejected: what is stated can't be taken, or something is missing.
+    """
     body = clean(body).strip("\n").rstrip()
     stated, own = _sorted(entries or [])
     if entries is None:
@@ -116,7 +132,7 @@ def _draft(
     return draft, (*notices, *_remarks(file, entries or []))
 
 
-def _remarks(file: SourceFile, entries: list[Entry]) -> list[Problem]:
+def _remarks(file: SourceFile, entries: Sequence[Entry]) -> list[Problem]:
     return [
         notice(
             file.name, entry.line,
@@ -126,7 +142,7 @@ def _remarks(file: SourceFile, entries: list[Entry]) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _sorted(entries: list[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
+def _sorted(entries: Sequence[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
     """Return the entries under known keys, by English name, and those of the file's own.
 
     Raises:

@@ -81,6 +81,7 @@ def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundl
                 raise Cancelled
             reading = dossier.read(file)
             problems += reading.problems
+            edition = edition or reading.edition
             for draft in reading.drafts:
                 if draft.ref in drafts:
                     problems.append(_twice(draft, drafts[draft.ref]))

@@ -9,7 +9,6 @@ from textual import on
 
 from gpci_tui.model import segments
 from gpci_tui.model.segments import Proposal, Segment
-from gpci_tui.model.segments_json import fingerprint
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.booklet_edits import Edits
 from gpci_tui.ui.widgets.rows import Rows
@@ -24,13 +23,8 @@ class Booklet(NamedTuple):
     path: Path
     """Where its text was read from."""
     proposal: Proposal
-    unsaved: bool = False
-    """Whether it was cut by hand already, and no file holds that."""
-
-
-def memory_key(proposal: Proposal) -> str:
-    """Return under what the interface remembers the cuts of a text."""
-    return f"booklet.{fingerprint(proposal.lines)[:16]}"
+    resumed: bool = False
+    """Whether the cuts are those of an earlier time."""
 
 
 class Cutting(BaseScreen):
@@ -41,7 +35,7 @@ class Cutting(BaseScreen):
     def __init__(self, booklet: Booklet) -> None:
         super().__init__()
         self.booklet = booklet
-        self.edits = Edits(booklet.proposal, saved=not booklet.unsaved)
+        self.edits = Edits(booklet.proposal)
 
     @property
     def proposal(self) -> Proposal:

@@ -29,12 +29,18 @@ class Format(NamedTuple):
     """Bytes of a file."""
 
 
+_TABLE = Format("gpci_tui.importers.tables.reading", many=True)
 _PLAIN = Format(_ROOM + "plain", rich=False)
 
 FORMATS: dict[str, Format] = {
     ".md": _PLAIN,
     ".markdown": _PLAIN,
     ".txt": _PLAIN,
+    ".csv": _TABLE,
+    ".tsv": _TABLE,
+    ".xlsx": _TABLE,
+    ".xlsm": _TABLE,
+    ".json": _TABLE,
     ".pdf": Format(_ROOM + "pdf", apart=True, largest=100_000_000),
 }
 """By suffix, in lower case."""

@@ -37,11 +37,11 @@ def _written(block: Block) -> list[tuple[str, int]]:
     if block.kind is Kind.TABLE:
         return [(_row(line.cells), line.page) for line in block.lines]
     if block.kind is Kind.HEADING:
-        return [("#" * block.level + " " + _escaped(block.text), block.page)]
+        return [("#" * block.level + " " + escaped(block.text), block.page)]
     text = "".join(_styled(piece) for piece in block.pieces).strip()
     if block.kind is Kind.ITEM:
         return [("  " * block.level + f"{block.marker} {text}", block.page)]
-    return [(_plain_start(text), block.page)]
+    return [(plain_start(text), block.page)]
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -51,7 +51,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def _styled(piece: Piece) -> str:
     """Return a piece with its stars around what is no space at its ends."""
-    text = _escaped(piece.text)
+    text = escaped(piece.text)
     bare = text.strip()
     stars = "**" * piece.bold + "*" * piece.italic
     if not stars or not bare or not any(char.isalnum() for char in bare):
@@ -60,11 +60,11 @@ def _styled(piece: Piece) -> str:
     return text[:start] + stars + bare + stars + text[start + len(bare) :]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return _ACTIVE.sub(r"\\\1", text)
 
 
-def _plain_start(text: str) -> str:
+def plain_start(text: str) -> str:
     """Return a paragraph that begins with no sign of a heading, a list or a quote."""
     if _LINE_SIGN.match(text):
         return _LINE_SIGN.sub(r"\1\\\2", text, count=1)
