@@ -48,7 +48,7 @@ async def test_segments_text_and_reasons_are_seen_together(
         assert "▌10  Ville de Bellerive" in text
         assert "── ■ Ville de Bellerive ─" in text
         bar = plain(screen(session).query_one("#booklet-about"))
-        assert "1 dossier · 1 juror · 1 prize   ? 1 doubtful" in bar
+        assert "1 dossier · 1 juror · 1 prize   ? 1 to check" in bar
 
 
 async def test_the_text_is_shown_as_it_is(running: Running) -> None:
@@ -236,7 +236,7 @@ async def test_what_is_doubtful_is_walked_through(running: Running) -> None:
         assert screen(session).index == 3
         await session.press("o")
         assert not screen(session).segment.is_doubtful
-        assert "Nothing is doubtful any more" in said(session)
+        assert "Nothing is left to check" in said(session)
         assert "set by hand" in about(session).lower()
 
 

@@ -162,11 +162,12 @@ class GpciApp(Backstage):
             if isinstance(screen, LibraryScreen):
                 await screen.show_only(facets)
 
-    def show_booklet(self, booklet: Booklet) -> None:
-        """Open a booklet that is to be cut, in a place of its own beside the others."""
+    def show_booklet(self, booklet: Booklet | None = None) -> None:
+        """Open a booklet that is to be cut, in a place of its own; None for the open one."""
         from gpci_tui.ui.screens.booklet import BookletScreen
 
-        self.add_mode(BOOKLET, lambda: BookletScreen(booklet))
+        if booklet is not None:
+            self.add_mode(BOOKLET, lambda: BookletScreen(booklet))
         self.switch_mode(BOOKLET)
 
     @property

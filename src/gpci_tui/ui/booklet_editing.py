@@ -11,6 +11,7 @@ from gpci_tui.i18n import _, number
 from gpci_tui.model import segments
 from gpci_tui.model.errors import N_, Refused
 from gpci_tui.model.segments import Proposal
+from gpci_tui.ui import segment_words
 from gpci_tui.ui.booklet_place import Cutting
 
 
@@ -26,8 +27,8 @@ class Editing(Cutting):
         Binding("shift+down", "nudge(1)", N_("begin later"), id="booklet.later"),
         Binding("x,delete", "drop", N_("leave out"), id="booklet.drop"),
         Binding("o", "approve", N_("right"), id="booklet.approve"),
-        Binding("semicolon", "doubtful(1)", N_("next doubtful"), id="booklet.doubtful"),
-        Binding("comma", "doubtful(-1)", N_("doubtful before"), id="booklet.doubtful_back"),
+        Binding("semicolon", "check(1)", N_("next to check"), id="booklet.check"),
+        Binding("comma", "check(-1)", N_("to check before"), id="booklet.check_back"),
         Binding("u,ctrl+z", "undo", N_("undo"), id="booklet.undo"),
         Binding("U,ctrl+y", "redo", N_("redo"), id="booklet.redo"),
     ]
@@ -105,23 +106,23 @@ class Editing(Cutting):
             self.edit(_("leave out"), lambda proposal: segments.drop(proposal, index))
 
     def action_approve(self) -> None:
-        """Say that the segment is right as it stands, and go to the next doubtful one."""
+        """Say that the segment is right as it stands, and go to the next one to check."""
         index = self.index
         self.edit(_("found right"), lambda proposal: segments.change(proposal, index))
-        self.action_doubtful(1)
+        self.action_check(1)
 
-    def action_doubtful(self, by: int) -> None:
-        index = self._doubtful(by)
+    def action_check(self, by: int) -> None:
+        index = self._to_check(by)
         if index is None:
-            self.gpci.tell(_("Nothing is doubtful any more."))
+            self.gpci.tell(_("Nothing is left to check. i takes the booklet in."))
         else:
             self.go_to_segment(index)
 
-    def _doubtful(self, by: int) -> int | None:
+    def _to_check(self, by: int) -> int | None:
         found = [
             index
             for index, segment in enumerate(self.proposal.segments)
-            if segment.is_doubtful and not segment.dropped
+            if segment_words.wants_look(segment)
         ]
         if by > 0:
             return next(

@@ -8,11 +8,12 @@ from gpci_tui.model.segments import Proposal
 class Edits:
     """A proposal, and the ones before and after it. Each edit is called what it does."""
 
-    def __init__(self, proposal: Proposal) -> None:
+    def __init__(self, proposal: Proposal, *, saved: bool = True) -> None:
+        """``saved`` says that the proposal can be had again as it is: from a file, or anew."""
         self.proposal = proposal
         self._done: list[tuple[str, Proposal, int]] = []
         self._undone: list[tuple[str, Proposal, int]] = []
-        self._kept = proposal
+        self._kept = proposal if saved else None
 
     def do(self, name: str, proposal: Proposal, line: int) -> bool:
         """Take another proposal; return whether it differs. ``line`` is where one was."""

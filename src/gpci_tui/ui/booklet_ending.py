@@ -18,14 +18,12 @@ from gpci_tui.model.segments_json import to_json
 from gpci_tui.operations import booklet_files, importing
 from gpci_tui.operations.importing import Bundle
 from gpci_tui.ui.booklet_finding import Finding
+from gpci_tui.ui.booklet_place import memory_key
 from gpci_tui.ui.file_names import shorten
 from gpci_tui.ui.modals.confirm import Confirm
 from gpci_tui.ui.modals.importing import ImportPreview, take_in
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
-
-PATH, CUTS = "booklet.path", "booklet.cuts"
-"""Under which the interface remembers a booklet that is being cut."""
 
 
 class Ending(Finding):
@@ -48,8 +46,7 @@ class Ending(Finding):
         self._remember(cuts)
 
     def _remember(self, cuts: str) -> None:
-        path = str(self.booklet.path) if cuts else ""
-        self.gpci.remember(**{PATH: path, CUTS: cuts})
+        self.gpci.remember(**{memory_key(self.proposal): cuts})
 
     async def leave(self) -> None:
         """Have the cuts remembered before the program ends."""

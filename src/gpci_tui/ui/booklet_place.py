@@ -9,6 +9,7 @@ from textual import on
 
 from gpci_tui.model import segments
 from gpci_tui.model.segments import Proposal, Segment
+from gpci_tui.model.segments_json import fingerprint
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.booklet_edits import Edits
 from gpci_tui.ui.widgets.rows import Rows
@@ -23,8 +24,13 @@ class Booklet(NamedTuple):
     path: Path
     """Where its text was read from."""
     proposal: Proposal
-    resumed: bool = False
-    """Whether the cuts are those of an earlier time."""
+    unsaved: bool = False
+    """Whether it was cut by hand already, and no file holds that."""
+
+
+def memory_key(proposal: Proposal) -> str:
+    """Return under what the interface remembers the cuts of a text."""
+    return f"booklet.{fingerprint(proposal.lines)[:16]}"
 
 
 class Cutting(BaseScreen):
@@ -35,7 +41,7 @@ class Cutting(BaseScreen):
     def __init__(self, booklet: Booklet) -> None:
         super().__init__()
         self.booklet = booklet
-        self.edits = Edits(booklet.proposal)
+        self.edits = Edits(booklet.proposal, saved=not booklet.unsaved)
 
     @property
     def proposal(self) -> Proposal:

@@ -12,6 +12,7 @@ from gpci_tui.model.errors import N_
 from gpci_tui.ui.command_list import Command, all_commands, commands_here
 from gpci_tui.ui.keymap import ROOMS
 from gpci_tui.ui.keys import key_names
+from gpci_tui.ui.modals.booklet_opening import ask_and_open_booklet
 from gpci_tui.ui.modals.opening import ask_and_open
 from gpci_tui.ui.modals.picker import Choice, New, Picker
 from gpci_tui.ui.modals.settings import LOOKS, language_name, speak, wear
@@ -108,6 +109,7 @@ def _wish(wish: Wish) -> Choice:
 def _wishes() -> list[Wish]:
     return [
         Wish(N_("Open another edition…"), "", ask_and_open),
+        Wish(N_("Import a booklet…"), "", ask_and_open_booklet),
         *(
             Wish(N_("Look: {name}"), name, partial(wear, theme=look))
             for look, name in LOOKS.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.errors import N_
-from gpci_tui.model.segments import Kind, Proposal, Segment, page_of
+from gpci_tui.model.segments import BY_HAND, Kind, Proposal, Segment, page_of
 from gpci_tui.operations.words import level_name
 
 SIGNS = {
@@ -42,6 +42,18 @@ def kind_about(kind: Kind) -> str:
 
 def sign(segment: Segment) -> str:
     return DROPPED if segment.dropped else SIGNS[segment.kind]
+
+
+def wants_look(segment: Segment) -> bool:
+    """Return whether a person should look at a segment: it is doubtful, or nobody applies."""
+    if segment.dropped:
+        return False
+    return segment.is_doubtful or lacks_applicant(segment)
+
+
+def lacks_applicant(segment: Segment) -> bool:
+    """Return whether a dossier names no applicant, and nobody said that this is right."""
+    return segment.kind is Kind.DOSSIER and not segment.applicant and segment.clues != BY_HAND
 
 
 def certainty(segment: Segment) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gpci_tui.importers.booklet.atoms import Atom
+from gpci_tui.importers.booklet.atoms import Atom, head_run
 from gpci_tui.importers.booklet.authorities import Authority, mentions
 from gpci_tui.model.clues import Clue
 from gpci_tui.model.folding import words
@@ -30,13 +30,15 @@ class Applicants:
 
     def opening(self, at: int) -> Authority | None:
         """Return the authority that an atom's beginning is about, or None."""
-        atom = self._atoms[at]
-        if atom.authority is not None and atom.authority.key:
-            return atom.authority
-        first = [each for each in self._named[at] if each.start < _FIRST]
+        run = head_run(self._atoms, at)
+        for atom in run:
+            if atom.authority is not None and atom.authority.key:
+                return atom.authority
+        named = self._named[at + len(run) - 1]
+        first = [each for each in named if each.start < _FIRST]
         if not first:
             return None
-        often = Counter(each.key for each in self._named[at])
+        often = Counter(each.key for each in named)
         return max(first, key=lambda each: (often[each.key], -each.start))
 
     def speak(self, at: int) -> list[tuple[float, Clue]]:

@@ -15,6 +15,8 @@ from gpci_tui.importers.booklet.vocabulary import NUMBER
 _LONG_BLOCK = 150
 """Words; where most runs of lines are longer, a blank line stands for more than a paragraph."""
 _HEAD_UNITS = 8
+_NEARLY_WIDE = 0.8
+"""Of a gap one line wider than usual, where none is wider."""
 
 
 class Atom(NamedTuple):
@@ -61,43 +63,82 @@ class Gaps:
         blocks = sorted(unit.words for unit in units if unit.shape is Shape.TEXT)
         long = bool(blocks) and blocks[len(blocks) // 2] > _LONG_BLOCK
         self._least = 0.5 if long else 0.0
+        wider = [gap for gap in gaps if gap > self._usual]
+        self._only_one_wider = bool(wider) and max(wider) == self._usual + 1
 
     def width(self, gap: int) -> float:
         """Return 0 for a gap as between paragraphs to 1 for one as between pages."""
         if gap < self._usual:
             return 0.0
+        if self._only_one_wider and gap > self._usual:
+            return _NEARLY_WIDE
         return max(self._least, min(1.0, (gap - self._usual) / 2))
 
 
 def atoms_of(units: Sequence[Unit]) -> list[Atom]:
     """Return the atoms of a text in order; every unit is in one of them."""
     gaps = Gaps(units)
+    parts = _parts(units)
     cuts: list[tuple[int, float, bool]] = []
     gap, page, lead = 0, False, 0
-    before: Unit | None = None
+    before: int | None = None
     for at, unit in enumerate(units):
         gap, page = max(gap, unit.gap), page or unit.page
         if unit.shape is Shape.NOISE:
             continue
         width = gaps.width(gap)
-        if before is None or _may_begin(unit, before, width, page):
+        if before is None or _may_begin(units, parts, at, before, width, page):
             cuts.append((lead if before is None else at, width, page))
-        before, gap, page = unit, 0, False
+        before, gap, page = at, 0, False
     if not cuts:
         return []  # Nothing but page numbers.
     ends = [cut[0] for cut in cuts[1:]] + [len(units)]
     made: list[Atom] = []
     for (begin, width, page), end in zip(cuts, ends, strict=True):
-        made.append(_atom(units[begin:end], width, page, made[-1] if made else None))
+        last = made[-1] if made else None
+        made.append(_atom(units[begin:end], parts[begin:end], width, page, last))
     return made
 
 
-def _may_begin(unit: Unit, before: Unit, width: float, page: bool) -> bool:
+def head_run(atoms: Sequence[Atom], at: int) -> list[Atom]:
+    """Return an atom and those that its bare heading heads together with it, such as an
+    applicant's name below a title.
+    """
+    run = [atoms[at]]
+    for atom in atoms[at + 1 : at + 4]:
+        last = run[-1]
+        if last.text_words or last.section is not Section.NONE or not last.head:
+            break
+        if atom.gap >= 0.5 or atom.page or not atom.head or atom.section is not Section.NONE:
+            break
+        if last.head[-1].shape is Shape.FIELD and atom.head[0].shape is Shape.HEADING:
+            break  # A field may end a form; a heading begins the next.
+        run.append(atom)
+    return run
+
+
+def _parts(units: Sequence[Unit]) -> list[Section]:
+    """Return the part that each unit opens; an editorial's own heading opens none."""
+    found = [sections.of(unit) for unit in units]
+    after: Unit | None = None
+    for at in range(len(units) - 1, -1, -1):
+        headed = after is not None and after.shape in (Shape.TEXT, Shape.LIST)
+        if found[at] is Section.EDITORIALS and headed:
+            found[at] = Section.NONE
+        if units[at].shape is not Shape.NOISE:
+            after = units[at]
+    return found
+
+
+def _may_begin(
+    units: Sequence[Unit], parts: Sequence[Section], at: int, last: int, width: float, page: bool
+) -> bool:
+    unit, before = units[at], units[last]
     if page or width >= 0.5:
         return True
     if unit.shape is Shape.FIELD:
         return before.shape in (Shape.TEXT, Shape.LIST)
-    if sections.of(before) is not Section.NONE:
+    if parts[last] is not Section.NONE:
         return True
     if unit.shape is Shape.LIST:
         return bool(people.person_of(unit))
@@ -128,7 +169,9 @@ def number_of(unit: Unit) -> tuple[str, int] | None:
     return (match["word"] or "").rstrip("s") + ("#" if match["sign"] else ""), int(match["number"])
 
 
-def _atom(units: Sequence[Unit], width: float, page: bool, before: Atom | None) -> Atom:
+def _atom(
+    units: Sequence[Unit], parts: Sequence[Section], width: float, page: bool, before: Atom | None
+) -> Atom:
     told = [unit for unit in units if unit.shape is not Shape.NOISE]
     head: list[Unit] = []
     for unit in told[:_HEAD_UNITS]:
@@ -136,14 +179,14 @@ def _atom(units: Sequence[Unit], width: float, page: bool, before: Atom | None) 
             break
         head.append(unit)
     first = told[0] if told else units[0]
-    section = sections.of(first) if len(told) == 1 else Section.NONE
+    section = parts[units.index(first)] if len(told) == 1 else Section.NONE
     words = sum(unit.words for unit in told)
     return Atom(
         tuple(units), width, page, tuple(head), words,
         words - sum(unit.words for unit in head), section,
         people.person_of(first), people.group_of(first),
         next(filter(None, (of_heading(unit.text) for unit in head[:3])), None) or _logo(head),
-        before is not None and before.section is not Section.NONE,
+        before is not None and before.section not in (Section.NONE, Section.CONTENTS),
     )  # fmt: skip
 
 

@@ -55,15 +55,28 @@ _PREFIXED = tuple(
     (re.compile(rf"\b(?P<head>{_loose(head)})(?P<of> of (?:the )?){_NAME}"), level)
     for head, level in _ENGLISH
 )
+_WITHOUT_ARTICLE = tuple(
+    (re.compile(rf"\b(?P<head>{head}) {_NAME}"), level)
+    for head, level in (
+        ("Région", "région"), ("(?:Eurom|M)étropole", "métropole"),
+        ("(?:Communauté d['’]a|A)gglomération", "agglomération"),
+        ("Communauté de communes", "communauté de communes"),
+    )
+)  # fmt: skip
 _SUFFIXED = tuple(
     (re.compile(rf"\b{_NAME} (?P<head>{head})(?![\w-])"), level) for head, level in _SUFFIXES
 )
 _LOGO = tuple(
     (re.compile(rf"(?:{_NAME} )(?:[Ll]e |[Ll]a |[Ll]’|[Ll]')?(?P<head>{_loose(head)})$"), level)
     for head, level in _LEVELS
-) + tuple(
-    (re.compile(rf"^(?P<head>{_loose(head)})(?P<of> ){_NAME}$"), level) for head, level in _LEVELS
 )
+"""Only of capitals, whose words stand in any order."""
+_HEADS = tuple(
+    (re.compile(rf"^(?P<head>{_loose(head)}) {_NAME}$"), level) for head, level in _LEVELS
+)
+"""Only of headings, where the article may be missing."""
+_BARS = re.compile(r"\s*[|/·•]\s*")
+_DASHES = re.compile(r"\s+[–—-]\s+|\s*[:|]\s+|, ")
 _APPOSITION = re.compile(rf"{_NAME}, (?:une )?{_ADJECTIVE}(?P<head>commune|ville|village|bourg)\b")
 _LEVEL_ALONE = tuple(
     (re.compile(rf"\b(?:la|le|les|l['’]|notre|the) ?{head}\b", re.IGNORECASE), level)
@@ -107,7 +120,7 @@ def mentions(text: str) -> list[Authority]:
     """Return the authorities that a text names, in order, each place once."""
     found: list[Authority] = []
     taken: list[tuple[int, int]] = []
-    for patterns in (_PREFIXED, _SUFFIXED):
+    for patterns in (_PREFIXED, _WITHOUT_ARTICLE, _SUFFIXED):
         for pattern, level in patterns:
             for match in pattern.finditer(text):
                 span = match.span()
@@ -126,10 +139,18 @@ def _authority(match: re.Match[str], level: str) -> Authority:
 
 
 def of_heading(text: str) -> Authority | None:
-    """Return the authority that a heading or a logo is, or None."""
-    text = re.sub(r"\s*[|/·•]\s*", " ", text).strip(" -–—:")
+    """Return the authority that a heading or a logo is, or names beside a title; None if none."""
+    text = text[:200]
+    for part in (_BARS.sub(" ", text), *_DASHES.split(text)):
+        found = _whole(part.strip(" -–—:*"))
+        if found:
+            return found
+    return None
+
+
+def _whole(text: str) -> Authority | None:
     shown = in_small_letters(text) if text.isupper() else text
-    for pattern, level in (*_PREFIXED, *_SUFFIXED):
+    for pattern, level in (*_PREFIXED, *_SUFFIXED, *_HEADS):
         match = pattern.match(shown)
         if match and match.end() >= 0.75 * len(shown):
             return _authority(match, level)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gpci_tui.importers.booklet import vocabulary
 from gpci_tui.importers.booklet.applicants import Applicants
-from gpci_tui.importers.booklet.atoms import Atom
+from gpci_tui.importers.booklet.atoms import Atom, head_run
 from gpci_tui.importers.booklet.context import Context
 from gpci_tui.importers.booklet.layout import Layout
 from gpci_tui.importers.booklet.sections import Section
@@ -88,28 +88,43 @@ class Witness:
         return atom.head[0].text if ends_page and plain else ""
 
     def _of_head(self, at: int) -> list[Weight]:
-        atom, found = self._atoms[at], []
-        if self._around[at].listed:
-            found.append(Weight(3.0, Clue("listed", self._around[at].listed)))
+        atom = self._atoms[at]
         if atom.head and self._layout.is_repeated(at):
-            found.append(Weight(-3.0, Clue("goes on")))
-        elif atom.head:
-            found.append(Weight(0.5, Clue("heading")))
-        if atom.authority is not None:
-            found.append(Weight(2.0, Clue("applicant", atom.authority.words), Kind.DOSSIER))
+            return [Weight(-4.0, Clue("goes on"))]
+        found = [Weight(0.5, Clue("heading"))] if atom.head else []
+        run = head_run(self._atoms, at)
+        listed = next((each.listed for each in self._around[at : at + len(run)] if each.listed), "")
+        if listed:
+            found.append(Weight(3.0, Clue("listed", listed)))
+        authority = next((each.authority for each in run if each.authority), None)
+        if authority is not None:
+            found.append(Weight(2.0, Clue("applicant", authority.words), Kind.DOSSIER))
         elif atom.head and atom.head[0].capitals and not atom.person and len(atom.head) > 1:
             found.append(Weight(1.0, Clue("capitals", atom.head[0].text)))
-        number = self._layout.number(at)
+        if self._is_under_heading(at):
+            level = atom.units[0].level
+            marked = level and level != self._atoms[at - 1].units[0].level
+            found.append(Weight(-1.0 if marked else -3.0, Clue("goes on"), Kind.DOSSIER))
+        places = range(at, at + len(run))
+        number = next(filter(None, map(self._layout.number, places)), "")
         if number:
             found.append(Weight(4.5, Clue("numbered", number), Kind.DOSSIER))
         elif self._layout.is_subnumber(at):
             found.append(Weight(-2.0, Clue("goes on")))
-        if self._layout.opens_form(at):
+        if (atom.page or atom.gap >= 0.5) and self._layout.is_headless(at):
+            found.append(Weight(-2.0, Clue("goes on"), Kind.DOSSIER))
+        if any(map(self._layout.opens_form, places)):
             found.append(Weight(3.5, Clue("layout"), Kind.DOSSIER))
         habit = self._layout.habit(at)
         if habit:
             found.append(Weight(habit, Clue("layout" if habit > 0 else "goes on"), Kind.DOSSIER))
         return found
+
+    def _is_under_heading(self, at: int) -> bool:
+        """Return whether a heading without text stands close above, such as a title."""
+        atom, before = self._atoms[at], self._atoms[at - 1]
+        is_title = before.head and not before.text_words and before.section is Section.NONE
+        return bool(is_title) and atom.gap < 0.5 and not atom.page and not before.person
 
     def _of_opening(self, at: int) -> list[Weight]:
         atom, before = self._atoms[at], self._atoms[at - 1]

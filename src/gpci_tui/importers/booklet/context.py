@@ -18,6 +18,8 @@ class Context(NamedTuple):
     is_first: bool
     part: Section
     """The part that the last divider opened."""
+    part_names: bool
+    """Whether that part names a person at its beginning."""
     persons_before: int
     """Names of persons before it on the same page."""
     person_after: str
@@ -34,7 +36,7 @@ def contexts(atoms: Sequence[Atom], lines: Sequence[str]) -> list[Context]:
     entries = contents_entries(lines)
     titles = {without_number(name) for name in entries.values() if len(name) >= _SHORTEST_ENTRY}
     made: list[Context] = []
-    part = Section.NONE
+    part, names = Section.NONE, False
     for begin, end in _pages(atoms):
         persons, text = 0, False
         for at in range(begin, end):
@@ -51,13 +53,16 @@ def contexts(atoms: Sequence[Atom], lines: Sequence[str]) -> list[Context]:
             )
             after = next((each.person for each in atoms[at + 1 : end] if each.person), "")
             made.append(
-                Context(at == 0, part, persons, after, text, is_contents,
+                Context(at == 0, part, names, persons, after, text, is_contents,
                         "" if is_contents else _listed(atom, titles))
             )  # fmt: skip
             persons += bool(atom.person or atom.group)
             text = text or atom.text_words > 0
+            if atom.section is Section.PRIZE and part is Section.JURY:
+                part = Section.DOSSIERS
             if atom.section in _PARTS:
                 part = atom.section
+                names = any(each.person or each.group for each in atoms[at + 1 : at + 4])
     return made
 
 

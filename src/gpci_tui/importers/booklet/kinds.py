@@ -37,13 +37,14 @@ def opinions(atom: Atom, context: Context) -> dict[Kind, Opinion]:
 
 def inside(atom: Atom, found: dict[Kind, Opinion]) -> dict[Kind, float]:
     """Return how well an atom goes on with a segment of each kind."""
+    on = -1.0 if atom.text_words > 40 else 0.0
     divides = 3.0 if atom.section is not Section.NONE else 0.0
     return {
         Kind.EDITORIAL: 0.3 * max(-2.0, min(2.0, found[Kind.EDITORIAL].score)) - divides,
         Kind.JUROR: (-1.5 if atom.text_words > _LONG_BIOGRAPHY else 0.2) - divides,
         Kind.PRIZE: -4.0 if atom.text_words > 25 else -1.0,
         Kind.DOSSIER: 0.2 * max(-2.0, min(2.0, found[Kind.DOSSIER].score)) - divides,
-        Kind.OTHER: -1.0 if atom.text_words > 40 else 0.0,
+        Kind.OTHER: 3.0 if found[Kind.OTHER].clue == Clue("contents") else on,
     }
 
 
@@ -80,7 +81,8 @@ def _juror(atom: Atom, context: Context, folded: str) -> Opinion:
     clue = Clue("jury") if in_part else None
     roles = sum(people.has_role(unit) for unit in atom.units[:4])
     if atom.person:
-        score = 0.5 + min(1.5, roles) + 0.4 * told
+        certain = in_part or roles or (atom.head[:1] and atom.head[0].capitals)
+        score = (0.5 if certain else -2.0) + min(1.5, roles) + 0.4 * told
         rest = " ".join(unit.folded for unit in atom.units[1:])
         score += 1.0 if people.surname_in(atom.person, rest) else 0.0
         clue = Clue("person", atom.person)
@@ -88,8 +90,12 @@ def _juror(atom: Atom, context: Context, folded: str) -> Opinion:
         # The name stands below the text, as under a portrait.
         score = 0.3 * told + (1.5 if people.surname_in(context.person_after, folded) else 0.0)
         clue = Clue("person", context.person_after)
-    elif in_part:
+    elif in_part and not context.part_names:
         score = -0.5 + min(1.0, roles) + 0.3 * told
+    if not (atom.person or atom.text_words):
+        score -= 1.5
+    if atom.authority:
+        score -= 1.5
     if in_part:
         score += 1.5
     elif context.part is Section.DOSSIERS:
@@ -137,7 +143,10 @@ def _other(atom: Atom, context: Context) -> Opinion:
         return Opinion(3.0, Clue("cover"))
     if _is_back(atom):
         return Opinion(3.0, Clue("after dossiers"))
-    return Opinion(-1.5 - min(2.0, atom.text_words / 80), Clue("divider", atom.units[0].text[:60]))
+    bare = 2.0 if not atom.text_words else 0.0
+    return Opinion(
+        -1.5 - bare - min(2.0, atom.text_words / 80), Clue("divider", atom.units[0].text[:60])
+    )
 
 
 def _is_back(atom: Atom) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gpci_tui.importers.booklet import vocabulary
-from gpci_tui.importers.booklet.atoms import Atom, number_of
+from gpci_tui.importers.booklet.atoms import Atom, head_run, number_of
 from gpci_tui.importers.booklet.sections import Section, without_number
 from gpci_tui.importers.booklet.units import Shape
 
 _OFTEN = 3
 """Times from which something is a habit."""
+_FEWEST = 6
+_MOSTLY = 0.6
 _STRONGEST = 2.5
 _SEEN_LATELY = 40
 """Atoms after which a heading that comes again is no running title any more."""
@@ -29,6 +31,11 @@ class Layout:
         self._repeated = _repeated(atoms)
         self._forms = _form_openings(atoms)
         self._habits: dict[str, float] = {}
+        self._headed = _share_headed(atoms)
+
+    def is_headless(self, at: int) -> bool:
+        """Return whether a page begins without a heading where most have one."""
+        return self._headed >= _MOSTLY and not self._atoms[at].head
 
     def number(self, at: int) -> str:
         """Return the number of a heading that counts the dossiers, '' for none."""
@@ -56,7 +63,8 @@ class Layout:
         yes: Counter[str] = Counter()
         no: Counter[str] = Counter()
         for at in region:
-            (yes if at in chosen else no)[signature(self._atoms[at])] += 1
+            if at not in self._repeated:
+                (yes if at in chosen else no)[signature(self._atoms[at])] += 1
         self._habits = {}
         for sign in yes.keys() | no.keys():
             if yes[sign] + no[sign] >= _OFTEN:
@@ -83,6 +91,16 @@ def signature(atom: Atom) -> str:
     return f"{place}|{look}"
 
 
+def _share_headed(atoms: Sequence[Atom]) -> float:
+    """Return the share of pages, or of what wide gaps part, that begin with a heading."""
+    pages = [
+        atom
+        for atom in atoms
+        if (atom.page or atom.gap >= 0.5) and atom.section is Section.NONE and not atom.person
+    ]
+    return sum(bool(atom.head) for atom in pages) / len(pages) if len(pages) >= _FEWEST else 0.0
+
+
 def _heading_key(atom: Atom) -> str:
     return without_number(atom.head[0].folded).rstrip(" :")
 
@@ -100,9 +118,18 @@ def _repeated(atoms: Sequence[Atom]) -> set[int]:
         if len(held) >= _OFTEN:
             found.update(held)
         for before, after in pairwise(held):
-            if after - before <= _SEEN_LATELY:
+            if after - before <= _SEEN_LATELY and _adds_nothing(atoms, before, after):
                 found.add(after)
     return found
+
+
+def _adds_nothing(atoms: Sequence[Atom], before: int, after: int) -> bool:
+    """Return whether a heading that comes again has no new heading below it."""
+    known = {unit.folded for atom in atoms[before:after] for unit in atom.units}
+    return all(
+        unit.folded in known for atom in head_run(atoms, after) for unit in atom.head[:3]
+        if unit.shape is Shape.HEADING
+    )  # fmt: skip
 
 
 def _chains(atoms: Sequence[Atom]) -> tuple[dict[int, str], set[int]]:

@@ -87,7 +87,8 @@ def of_juror(atoms: Sequence[Atom]) -> tuple[str, str]:
     at, name = named
     roles = []
     for unit in units[at + 1 : at + 4]:
-        if unit.words > 25 or not (unit.shape is Shape.HEADING or people.has_role(unit)):
+        is_short = unit.words <= 12 and people.has_role(unit)
+        if unit.words > 25 or not (unit.shape is Shape.HEADING or is_short):
             break
         roles.append(unit.text)
     own = units[at].text

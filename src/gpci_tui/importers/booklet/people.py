@@ -21,9 +21,9 @@ _MIXED = re.compile(
 _CAPITALS = re.compile(rf"{_TITLE}{_LARGE}(?: {_BETWEEN}{_LARGE}){{1,3}}")
 _ROLE_AFTER = re.compile(r"(?P<name>.{4,60}?)(?:\s*[,:–—(|]\s*|\s+-\s+)(?P<role>.{3,})")
 _NO_NAME = re.compile(
-    r"\b(?:le|les|des|prix|grand|ville|commune|departement|region|metropole|conseil|projet|jury|"
+    r"^(?:le|la|les|the|our|a|an|un|une|notre|nos)\b|\b(?:des|prix|grand|ville|commune|departement|region|metropole|conseil|projet|jury|"
     r"dossiers?|edition|college|lycee|ecole|numerique|mention|academie|communaute|agglomeration|"
-    r"council|city|county|award|prize|school|project|the|and|our|contents|association|syndicat|"
+    r"council|city|county|award|prize|school|project|the|and|contents|association|syndicat|"
     r"mixte|general|national|collectivites?|objectifs?|contexte|resultats?|bilan|budget|"
     r"partenaires?|introduction|annexes?|sommaire|editorial|edito|club|library|street|road|"
     r"town|borough|digital|learning|summary|results|background|impact|next|steps)\b"

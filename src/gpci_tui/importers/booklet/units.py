@@ -18,7 +18,10 @@ _LIST = re.compile(r"[-*•–▪◦●‣·]\s+|\d{1,2}[.)]\s+(?=[a-zà-ÿ])|[a
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)? ?[-–—|]? ?\d{1,4}(?: ?(?:/|sur|of) ?\d{1,4})? ?[-–—|]?", re.IGNORECASE
 )
-_BOLD = re.compile(r"(\*\*|__)(\S.*\S)\1$")
+_BOLD = re.compile(r"(\*{1,3}|_{1,3})(?![*_\s])(.*[^\s*_])\1$")
+_RULE = re.compile(r"([-_=*~–—])(?:\s*\1){2,}")
+_RULE_GAP = 3
+"""Blank lines that a drawn line stands for."""
 _ENDS = (".", "!", "?", "…", ";", ",")
 
 
@@ -63,6 +66,7 @@ def is_capitals(text: str) -> bool:
 def units_of(lines: Sequence[str], pages: Sequence[int] = ()) -> list[Unit]:
     """Return the units of a text in order; blank lines are in none."""
     starts = set(pages)
+    underlined: set[int] = set()
     width = _width(lines)
     found: list[Unit] = []
     gap, page = 0, False
@@ -70,10 +74,16 @@ def units_of(lines: Sequence[str], pages: Sequence[int] = ()) -> list[Unit]:
     for number, line in enumerate([*lines, ""]):
         new_page = number in starts
         if block and (not line.strip() or new_page):
-            found += _block_units(lines, block, gap, page, width)
+            found += _block_units(lines, block, underlined, gap, page, width)
             block, gap, page = [], 0, False
         page = page or new_page
-        if line.strip():
+        if _RULE.fullmatch(line.strip()):
+            # Right under a line it makes it a heading; alone it parts what stands around it.
+            if block:
+                underlined.add(block[-1])
+            else:
+                gap += _RULE_GAP
+        elif line.strip():
             block.append(number)
         else:
             gap += 1
@@ -92,7 +102,7 @@ def _width(lines: Sequence[str]) -> int:
 
 
 def _block_units(
-    lines: Sequence[str], block: list[int], gap: int, page: bool, width: int
+    lines: Sequence[str], block: list[int], underlined: set[int], gap: int, page: bool, width: int
 ) -> list[Unit]:
     """Cut a run of lines at the headings, fields and list items in it."""
     runs: list[tuple[Shape, list[int]]] = []
@@ -100,6 +110,8 @@ def _block_units(
         before = lines[block[place - 1]].strip() if place else ""
         after = lines[block[place + 1]].strip() if place + 1 < len(block) else ""
         shape = _shape(lines[number].strip(), before, after, width)
+        if number in underlined and len(lines[number]) <= LONGEST_HEADING:
+            shape = Shape.HEADING
         same = bool(runs) and runs[-1][0] is shape is not Shape.FIELD
         wrapped = bool(runs) and shape is Shape.TEXT and runs[-1][0] is Shape.LIST
         both_capitals = is_capitals(lines[number]) == is_capitals(before) if place else False

@@ -25,6 +25,7 @@ from gpci_tui.operations.importing import Bundle, Summary
 from gpci_tui.operations.words import sentence
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.keys import hint, key_name
+from gpci_tui.ui.modals.booklet_opening import ask_for_another, open_if_booklet
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.working import Progress, Working
 from gpci_tui.ui.sheet import Sheet
@@ -43,8 +44,13 @@ TO_LEAVE = (hint("import.leave", label=N_("close")), _SCROLL)
 
 
 def ask_and_import(app: GpciApp) -> None:
-    """Ask what to import, and import it."""
-    app.run_worker(import_files(app), exclusive=True, group="modal")
+    """Ask what to import, and import it; go on with a booklet that is being cut."""
+    app.run_worker(_ask(app), exclusive=True, group="modal")
+
+
+async def _ask(app: GpciApp) -> None:
+    if not app.has_booklet or await ask_for_another(app):
+        await import_files(app)
 
 
 async def import_files(app: GpciApp) -> bool:
@@ -61,7 +67,7 @@ async def import_files(app: GpciApp) -> bool:
             suffixes=(*SUFFIXES, ".toml"), refuse=_why_not_read,
         )
     )  # fmt: skip
-    if path is None:
+    if path is None or await open_if_booklet(app, path):
         return False
     bundle = await app.push_screen_wait(
         Working(

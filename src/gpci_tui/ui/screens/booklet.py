@@ -30,7 +30,7 @@ class BookletScreen(Ending):
     MODE = "booklet"
     HINTS = (
         hint("booklet.pane"),
-        hint("booklet.doubtful"),
+        hint("booklet.check"),
         hint("booklet.approve"),
         hint("booklet.split"),
         hint("booklet.join"),
@@ -92,15 +92,15 @@ class BookletScreen(Ending):
         proposal = self.proposal
         dossiers, jurors = len(proposal.of(Kind.DOSSIER)), len(proposal.of(Kind.JUROR))
         prizes = len(proposal.of(Kind.PRIZE))
-        doubtful = sum(segment.is_doubtful for segment in proposal.kept)
+        to_check = sum(map(segment_words.wants_look, proposal.segments))
         parts = [
             segment_words.dossiers(dossiers),
             ngettext("{n} juror", "{n} jurors", jurors) if jurors else "",
             ngettext("{n} prize", "{n} prizes", prizes) if prizes else "",
         ]
         said = Content.assemble((proposal.file, "bold"), "   ", (_join(parts), "$muted"))
-        if doubtful:
-            asked = ngettext("{n} doubtful", "{n} doubtful", doubtful)
+        if to_check:
+            asked = ngettext("{n} to check", "{n} to check", to_check)
             return said + Content.assemble("   ", (f"? {asked}", "$accent"))
         return said
 

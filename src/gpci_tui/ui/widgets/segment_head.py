@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gpci_tui.i18n import _, number
-from gpci_tui.model.segments import Kind, Proposal, Segment
+from gpci_tui.model.segments import Proposal, Segment
 from gpci_tui.operations.booklets import reason
 from gpci_tui.ui import segment_words
 from gpci_tui.ui.theme import Palette, palette
@@ -80,7 +80,7 @@ def _known(segment: Segment, width: int, style: Palette) -> Line:
     if segment.dropped:
         parts.append((_("left out"), style.accent))
     parts += [(text, style.text) for text in segment_words.who(segment)]
-    if segment.kind is Kind.DOSSIER and not segment.applicant and not segment.dropped:
+    if segment_words.lacks_applicant(segment) and not segment.dropped:
         parts.append((_("applicant not known"), style.accent))
     found: Line = [Ink("  ")]
     room = width - 2

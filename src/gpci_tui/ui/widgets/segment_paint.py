@@ -42,7 +42,8 @@ def boundary(proposal: Proposal, index: int, width: int, style: Palette, *, here
     kind = segment_words.kind_name(segment.kind)
     if segment.dropped:
         kind += " · " + _("left out")
-    doubt = [Ink(f" {segment_words.DOUBT}", style.accent)] if segment.is_doubtful else []
+    looked_at = segment_words.wants_look(segment)
+    doubt = [Ink(f" {segment_words.DOUBT}", style.accent)] if looked_at else []
     tail = [Ink(f" {kind}", style.muted), *doubt, Ink(" ─", rule)]
     room = width - 6 - sum(cell_len(ink.text) for ink in tail) - _LEAST_RULE
     name = cut(name_of(proposal, segment), max(0, room))
@@ -107,9 +108,10 @@ def _about(segment: Segment) -> str:
 
 def _doubt(segment: Segment, style: Palette, muted: Style) -> list[Ink]:
     word = segment_words.certainty(segment)
-    if segment.is_doubtful and not segment.dropped:
-        return [Ink(f"{segment_words.DOUBT} {word}", style.accent)]
-    return [Ink(word, muted)]
+    if not segment_words.wants_look(segment):
+        return [Ink(word, muted)]
+    word = word if segment.is_doubtful else _("who?")
+    return [Ink(f"{segment_words.DOUBT} {word}", style.accent)]
 
 
 def _between(left: list[Ink], right: list[Ink], width: int) -> Strip:
