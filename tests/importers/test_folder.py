@@ -58,10 +58,18 @@ def test_the_folder_that_one_stands_in_has_its_name(
 
 
 def test_a_file_of_another_kind_is_refused_when_named(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
-    ((severity, file, reason),) = told(scan([tmp_path / "a.docx"]))
-    assert (severity, file) == ("refused", "a.docx")
-    assert ".docx" in reason
+    for name, part in (("a.JPG", "“.jpg” is not read; these are: .md"), ("b.doc", "as DOCX")):
+        (tmp_path / name).write_bytes(b"x")
+        ((severity, file, reason),) = told(scan([tmp_path / name]))
+        assert (severity, file) == ("refused", name)
+        assert part in reason
+
+
+def test_an_old_word_file_in_a_folder_is_not_left_aside_in_silence(folder: Path) -> None:
+    (folder / "w.doc").write_bytes(b"x")
+    ((severity, file, reason),) = told(scan([folder]))
+    assert (severity, file) == ("refused", "dossiers/w.doc")
+    assert "Save it as DOCX" in reason
 
 
 def test_files_of_other_kinds_in_a_folder_are_told_once(folder: Path) -> None:

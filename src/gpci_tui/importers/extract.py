@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
-from gpci_tui.importers.formats import FORMATS, Format
+from gpci_tui.importers.formats import FORMATS, SAVE_AS, Format
 from gpci_tui.importers.problems import Problem, Rejected
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean_line
@@ -44,11 +44,21 @@ def format_of(file: SourceFile) -> Format:
     """
     found = FORMATS.get(file.suffix)
     if found is None:
-        raise Rejected(
-            0, N_("It is of a kind that is not read: “{suffix}” is none of {suffixes}."),
-            suffix=clean_line(file.suffix), suffixes=", ".join(FORMATS),
-        )  # fmt: skip
+        raise unreadable(file.suffix)
     return found
+
+
+def unreadable(suffix: str) -> Rejected:
+    """Return why a file whose name ends like this is not read, and what to do."""
+    better = SAVE_AS.get(suffix)
+    if better is not None:
+        return Rejected(
+            0, N_("“{suffix}” is not read. Save it as {better}."), suffix=suffix, better=better
+        )
+    return Rejected(
+        0, N_("“{suffix}” is not read; these are: {suffixes}."),
+        suffix=clean_line(suffix), suffixes=", ".join(FORMATS),
+    )  # fmt: skip
 
 
 def read_as(found: Format, file: SourceFile) -> Extract:

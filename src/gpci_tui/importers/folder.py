@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gpci_tui.importers.formats import FORMATS
+from gpci_tui.importers.extract import unreadable
+from gpci_tui.importers.formats import FORMATS, SAVE_AS
 from gpci_tui.importers.problems import Problem, notice
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean_line
@@ -70,13 +71,7 @@ def _take_named(path: Path, found: Scan) -> None:
     elif path.name == EDITION_FILE:
         found.take(found.editions, SourceFile(path, name))
     elif path.suffix.lower() not in SUFFIXES:
-        found.refuse(
-            name,
-            BadInput(
-                N_("A dossier is a Markdown file ({suffixes}), not “{suffix}”."),
-                suffixes=", ".join(SUFFIXES), suffix=clean_line(path.suffix),
-            ),
-        )  # fmt: skip
+        found.problems.append(unreadable(path.suffix.lower()).problem(name))
     else:
         found.take(found.dossiers, SourceFile(path, name))
 
@@ -123,6 +118,8 @@ def _scan_one(here: Path, name: str, found: Scan, others: list[str]) -> list[tup
             found.take(found.editions, SourceFile(path, label, found=True))
         elif path.suffix.lower() in SUFFIXES:
             found.take(found.dossiers, SourceFile(path, label, found=True))
+        elif path.suffix.lower() in SAVE_AS:
+            found.problems.append(unreadable(path.suffix.lower()).problem(label))
         else:
             others.append(clean_line(entry))
     return below
@@ -131,6 +128,6 @@ def _scan_one(here: Path, name: str, found: Scan, others: list[str]) -> list[tup
 def _left_aside(label: str, others: list[str]) -> Problem:
     shown = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
     return notice(
-        label, 0, N_("Left aside, since only Markdown is read ({n}): {names}"),
+        label, 0, N_("Left aside, since such files are not read ({n}): {names}"),
         n=len(others), names=shown,
     )  # fmt: skip

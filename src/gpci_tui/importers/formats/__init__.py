@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from gpci_tui.importers.decoding import MAX_BYTES
 
+MAX_PACKED = 100_000_000
+"""Bytes of a document that may hold pictures."""
+
 _ROOM = "gpci_tui.importers.formats."
 
 
@@ -36,11 +39,20 @@ FORMATS: dict[str, Format] = {
     ".md": _PLAIN,
     ".markdown": _PLAIN,
     ".txt": _PLAIN,
+    ".docx": Format(_ROOM + "docx", apart=True, largest=MAX_PACKED),
+    ".pdf": Format(_ROOM + "pdf", apart=True, largest=MAX_PACKED),
     ".csv": _TABLE,
     ".tsv": _TABLE,
     ".xlsx": _TABLE,
     ".xlsm": _TABLE,
     ".json": _TABLE,
-    ".pdf": Format(_ROOM + "pdf", apart=True, largest=100_000_000),
 }
 """By suffix, in lower case."""
+
+SAVE_AS: dict[str, str] = {
+    **dict.fromkeys((".doc", ".dot", ".rtf", ".wps", ".wpd", ".pages"), "DOCX"),
+    **dict.fromkeys((".xls", ".ods", ".numbers"), "XLSX"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp", ".key"), "PDF"),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), "ZIP"),
+}
+"""What may well hold a dossier and is not read, and what its owner can save it as."""

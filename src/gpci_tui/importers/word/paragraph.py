@@ -1,0 +1,67 @@
+"""A paragraph of a Word document while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gpci_tui.importers.blocks import Block, Kind, Run
+from gpci_tui.importers.word.numbering import Numbering
+from gpci_tui.importers.word.styles import TITLE, Style, Styles, heading_level
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What was read of a paragraph so far."""
+
+    style: str = ""
+    outline: int | None = None
+    number: str | None = None
+    depth: int | None = None
+    runs: list[Run] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
+    """Text boxes that hang on it, and the page that begins within it."""
+    goes_on: bool = False
+    """Whether its end was deleted, so that the next one continues it."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(run.text.strip() for run in self.runs)
+
+
+class Setter:
+    """Makes blocks of paragraphs, by the document's styles and lists."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles, self._numbering = styles, numbering
+        self._known: dict[str, Style] = {}
+        self.titles = 0
+        """Paragraphs that were set as the document's title."""
+
+    def style(self, style_id: str) -> Style:
+        """Return a style with what it inherits."""
+        found = self._known.get(style_id)
+        if found is None:
+            found = self._known[style_id] = self._styles.resolved(style_id)
+        return found
+
+    def blocks(self, read: Paragraph) -> Iterator[Block]:
+        """Return the paragraph as a block, unless it is empty, and what hangs on it."""
+        if not read.is_empty:
+            yield self._block(read)
+        yield from read.after
+
+    def _block(self, read: Paragraph) -> Block:
+        style = self.style(read.style)
+        runs = tuple(read.runs)
+        level = heading_level(read.outline, style)
+        if level is not None:
+            self.titles += level == TITLE
+            return Block(Kind.HEADING, runs, level)
+        number_id = style.number if read.number is None else read.number
+        if number_id is not None:
+            depth = (style.depth or 0) if read.depth is None else read.depth
+            number = self._numbering.next(number_id, depth)
+            if number is not None:
+                return Block(Kind.ITEM, runs, depth, number)
+        return Block(Kind.PARAGRAPH, runs)
