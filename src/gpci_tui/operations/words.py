@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gpci_tui.i18n import _, language, ngettext
 from gpci_tui.model.errors import N_
 from gpci_tui.model.listing import Sort
-from gpci_tui.model.review import Kind, ListKind, Status
+from gpci_tui.model.review import Fate, Kind, ListKind, Status
 from gpci_tui.operations.common import shorten
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _FIELD = {
     "budget": N_("Budget"),
     "period": N_("Period"),
     "laureate": N_("Laureate"),
+    "title": N_("Title"),
     "applicant": N_("Applicant"),
     "level": N_("Level"),
     "department": N_("Department"),
@@ -105,6 +106,29 @@ def status_name(status: Status) -> str:
 
 def kind_name(kind: Kind) -> str:
     return _(_KIND[kind])
+
+
+def fate_name(fate: Fate, similarity: float = 1.0) -> str:
+    """Return what a revision did to a passage, with its likeness where its words were changed."""
+    if fate is Fate.KEPT:
+        return _("kept")
+    if fate is Fate.ORPHANED:
+        return _("without a passage")
+    if similarity >= 1.0:
+        return _("moved")
+    # 99.6 % are not yet all of it.
+    return _("moved, {n} % alike").format(n=min(99, round(100 * similarity)))
+
+
+def fate_count(fate: Fate, count: int) -> str:
+    """Return how many passages have a fate, in words; '' for none."""
+    if not count:
+        return ""
+    if fate is Fate.KEPT:
+        return ngettext("{n} kept", "{n} kept", count)
+    if fate is Fate.MOVED:
+        return ngettext("{n} moved", "{n} moved", count)
+    return ngettext("{n} without a passage", "{n} without a passage", count)
 
 
 def sort_name(sort: Sort) -> str:

@@ -78,6 +78,8 @@ LONG_NAMES = {
     "shortlist.places": N_("set the number of places"),
     "shortlist.new": N_("create a list of my own"),
     "reader.compare": N_("compare with another dossier"),
+    "reader.revision": N_("show what a revision changed"),
+    "annotate.attach": N_("attach the annotation to another passage"),
     "reader.annotate": N_("annotate the passage"),
     "reader.plan": N_("go to the plan"),
     "reader.copy": N_("copy the passage"),

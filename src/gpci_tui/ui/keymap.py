@@ -22,6 +22,7 @@ ROOMS = {
     "shortlist": N_("Shortlist"),
     "themes": N_("Themes"),
     "compare": N_("Comparing"),
+    "revision": N_("Looking at a revision"),
     "booklet": N_("Cutting a booklet"),
     "annotate": N_("While annotating"),
     "search": N_("While searching in a text"),

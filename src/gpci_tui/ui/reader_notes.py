@@ -38,6 +38,8 @@ class Annotating(PlaceKeeper):
 
     _passage: Range = (0, 0)
     _asking = False
+    attaching: Annotation | None = None
+    """The annotation that waits for its passage to be selected."""
 
     @property
     def bar(self) -> AnnotateBar:
@@ -51,8 +53,11 @@ class Annotating(PlaceKeeper):
         return action in WHILE_ASKED and asked is not None and asked.annotation is None
 
     def action_annotate(self) -> None:
-        """Ask for the kind of an annotation of the passage."""
+        """Ask for the kind of an annotation of the passage, or attach to it the one that waits."""
         if self.reading is None:
+            return
+        if self.attaching is not None:
+            self._attach_here(self.attaching)
             return
         self._passage = self.text.passage()
         self._ask(Asked(self.reading.document.excerpt(*self._passage)))
@@ -135,10 +140,14 @@ class Annotating(PlaceKeeper):
             await ask_note(self.gpci, dossier_id)
         if not isinstance(pick, Annotation) or self.reading is None:
             return
-        if pick.orphaned:
-            self._ask(Asked(self.reading.quote(pick), pick))
+        self.go_to_annotation(pick)
+
+    def go_to_annotation(self, annotation: Annotation) -> None:
+        """Show an annotation; one without a passage is changed, attached or deleted."""
+        if self.reading is not None and annotation.orphaned:
+            self._ask(Asked(self.reading.quote(annotation), annotation))
         else:
-            self.text.look_at(pick)
+            self.text.look_at(annotation)
 
     # -- the bar -------------------------------------------------------------
 
@@ -160,6 +169,27 @@ class Annotating(PlaceKeeper):
         self.close_bar()
         if asked is not None and asked.annotation is not None:
             self._write_note(asked.annotation, asked.quote)
+
+    @on(AnnotateBar.AttachWanted)
+    def _attach_wanted(self, message: AnnotateBar.AttachWanted) -> None:
+        """Attach to what is selected; where nothing is, wait until something is."""
+        message.stop()
+        annotation = self.bar.asked.annotation if self.bar.asked else None
+        self.close_bar()
+        if annotation is not None and self.text.selection:
+            self._attach_here(annotation)
+        else:
+            self.attaching = annotation
+            self.show_surroundings()
+
+    @work
+    async def _attach_here(self, annotation: Annotation) -> None:
+        self.attaching = None
+        passage = self.text.passage()
+        if await self.gpci.perform(marking.attach, annotation.id, *passage):
+            self.text.clear_selection()
+            self.gpci.tell(_("The annotation stands here now; u takes it back."))
+        self.show_surroundings()
 
     @on(AnnotateBar.DeleteWanted)
     async def _delete_wanted(self, message: AnnotateBar.DeleteWanted) -> None:

@@ -37,6 +37,7 @@ class ReaderScreen(Searching):
         hint("list.up", "list.down", label=N_("paragraph")),
         hint("reader.sentence_back", "reader.sentence", label=N_("sentence")),
         hint("annotate.note"),
+        hint("annotate.attach"),
         hint("annotate.delete"),
         hint("annotate.close"),
         hint("reader.annotate"),
@@ -54,9 +55,11 @@ class ReaderScreen(Searching):
         hint("reader.annotations", label=N_("list")),
         hint("reader.plan"),
         hint("reader.compare"),
+        hint("reader.revision"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", N_("compare"), id="reader.compare"),
+        Binding("r", "revision", N_("revision"), id="reader.revision"),
         Binding("escape", "back", N_("back"), id="reader.back"),
     ]
     DEFAULT_CSS = """
@@ -114,6 +117,7 @@ class ReaderScreen(Searching):
             self._show_nothing()
             return
         opened, self._wanted = self._wanted is not None, None
+        self._let_go_of_what_is_gone(reading)
         if reading.same_text(self.reading):
             self.reading = reading
             self.text.set_annotations(reading.annotations)
@@ -122,6 +126,13 @@ class ReaderScreen(Searching):
         if opened:
             self._take_search(reading, session.get(f"terms.{dossier_id}", ""))
         self.show_surroundings()
+
+    def _let_go_of_what_is_gone(self, reading: Reading) -> None:
+        """Wait no longer to attach an annotation that is not there any more."""
+        if self.attaching is not None and self.attaching not in reading.annotations:
+            self.attaching = None
+        if self.reading is None or bool(reading.older) != bool(self.reading.older):
+            self.call_after_refresh(self.refresh_bindings)
 
     async def _which(self) -> int | None:
         """Return the dossier to show: what was asked for, what is open, what was open last."""
@@ -234,6 +245,8 @@ class ReaderScreen(Searching):
         search = ""
         if self.searched and self.has_class("-narrow"):
             search = f"{shorten(self.searched, 30)}   {count_of_hits(self.hit + 1, len(self.hits))}"
+        if self.attaching is not None:
+            return Foot(attaching=reading.quote(self.attaching))
         if self._proposes():
             return Foot(proposal=_("The end. Mark as read?"), search=search)
         if here and not (self.text.notes_beside and here[0].id not in self.text.cut_notes):
@@ -269,6 +282,8 @@ class ReaderScreen(Searching):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose" and not self._could_choose:
             return False
+        if action == "revision" and not self._was_revised():
+            return False
         return super().check_action(action, parameters)
 
     def action_choose(self) -> None:
@@ -289,7 +304,10 @@ class ReaderScreen(Searching):
 
     def action_back(self) -> None:
         """Escape: end the search, let go of the selection, go back to the library."""
-        if self.searched or self.search_bar.has_class("-shown"):
+        if self.attaching is not None:
+            self.attaching = None
+            self.show_surroundings()
+        elif self.searched or self.search_bar.has_class("-shown"):
             self.end_search()
         elif self.text.selection:
             self.text.clear_selection()
@@ -299,3 +317,19 @@ class ReaderScreen(Searching):
     def action_compare(self) -> None:
         if self.reading is not None:
             self.gpci.compare(self.subject())
+
+    def _was_revised(self) -> bool:
+        return self.reading is not None and self.reading.older > 0
+
+    @work(exclusive=True, group="modal")
+    async def action_revision(self) -> None:
+        """Show what the revision changed, and go to an annotation that is chosen there."""
+        from gpci_tui.operations import corrigenda
+        from gpci_tui.ui.modals.revision import show_revision
+
+        if self.reading is None:
+            return
+        chosen = await show_revision(self.gpci, corrigenda.of_dossier, self.reading.dossier.id)
+        for annotation in self.reading.annotations if self.reading is not None else ():
+            if annotation.id == chosen:
+                self.go_to_annotation(annotation)
