@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gpci_tui.i18n import _, language, ngettext
+from gpci_tui.i18n import _, language, ngettext, number
 from gpci_tui.model.errors import N_
 from gpci_tui.model.listing import Sort
 from gpci_tui.model.review import Fate, Kind, ListKind, Status
@@ -128,7 +128,7 @@ def fate_count(fate: Fate, count: int) -> str:
         return ngettext("{n} kept", "{n} kept", count)
     if fate is Fate.MOVED:
         return ngettext("{n} moved", "{n} moved", count)
-    return ngettext("{n} without a passage", "{n} without a passage", count)
+    return _("{n} without a passage").format(n=number(count))
 
 
 def sort_name(sort: Sort) -> str:
