@@ -112,7 +112,7 @@ def test_a_change_is_cleaned_and_settles_the_doubt():
 
 def test_confirming_changes_the_confidence_alone():
     confirmed = segments.change(booklet(), 2).segments[2]
-    assert confirmed == booklet().segments[2]._replace(confidence=1.0, clues=segments.BY_HAND)
+    assert confirmed == booklet().segments[2]._replace(confidence=1.0, clues=segments.APPROVED)
 
 
 def test_the_doubtful_are_visited_in_a_round_without_the_dropped():

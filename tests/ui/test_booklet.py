@@ -169,6 +169,15 @@ async def test_splitting_joining_and_taking_back(running: Running) -> None:
         assert await session.store(lambda s: journal.history(s.conn)) == before
 
 
+async def test_on_a_blank_line_the_next_text_is_meant(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await to_line(session, 12)
+        await session.press("s")
+        assert cuts(session) == [0, 4, 7, 9, 13]
+        assert screen(session).line == 13
+
+
 async def test_where_a_segment_begins_already_nothing_is_split(running: Running) -> None:
     async with running() as session:
         await show(session)
@@ -237,7 +246,7 @@ async def test_what_is_doubtful_is_walked_through(running: Running) -> None:
         await session.press("o")
         assert not screen(session).segment.is_doubtful
         assert "Nothing is left to check" in said(session)
-        assert "set by hand" in about(session).lower()
+        assert "found right" in about(session).lower()
 
 
 # -- what is said of a segment -------------------------------------------------
@@ -336,3 +345,17 @@ async def test_what_stands_nowhere_is_said(running: Running) -> None:
         assert plain(screen(session).query_one("#find-outcome")) == "nothing"
         await session.press("enter")
         assert screen(session).text.has_focus
+
+
+async def test_a_dossier_without_an_applicant_is_to_be_checked(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await session.press("end", "o")
+        assert "to check" not in plain(screen(session).query_one("#booklet-about"))
+        await to_line(session, BUS)
+        await session.press("s")
+        assert "? who?" in listed(session)
+        assert "applicant not known" in about(session)
+        assert "? 1 to check" in plain(screen(session).query_one("#booklet-about"))
+        await session.press("o")
+        assert "to check" not in plain(screen(session).query_one("#booklet-about"))

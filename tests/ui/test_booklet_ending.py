@@ -66,6 +66,10 @@ async def test_nothing_is_in_the_store_before_it_is_confirmed(
         counts = plain(summary.query_one("#counts"))
         assert "2 new dossiers" in counts
         assert "1 prize · 1 juror" in counts
+        details = plain(summary.query_one("#details"))
+        assert "ecoles.txt, line 10: This segment is doubtful." not in details
+        assert f"ecoles.txt, line {BUS + 1}: The dossier names no applicant." in details
+        assert "Segments that are not taken in: 1" in details
         await session.press("escape")
         assert isinstance(session.app.screen, BookletScreen)
         assert await session.store(titles) == before
@@ -80,6 +84,18 @@ async def test_nothing_is_in_the_store_before_it_is_confirmed(
         assert len(await session.store(lambda s: journal.history(s.conn))) == 2
         await session.press("u")
         assert await session.store(titles) == before
+
+
+async def test_what_is_not_sure_is_told_before_it_is_taken_in(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await session.press("i")
+        details = plain(session.app.screen.query_one("#details"))
+        assert "ecoles.txt, line 10: This segment is doubtful." in details
+        await session.press("escape", "end", "c")
+        await session.type("none")
+        await session.press("enter", "u", "i")
+        assert plain(session.app.screen.query_one("#details")) == details
 
 
 async def test_a_dossier_that_was_left_out_stays_out(running: Running) -> None:

@@ -21,6 +21,7 @@ class Clue(NamedTuple):
 
 SENTENCES = {
     "hand": N_("set by hand"),
+    "right": N_("found right as it is"),
     "start": N_("the text begins here"),
     "page": N_("a new page begins here"),
     "gap": N_("a wide gap stands before it"),

@@ -16,6 +16,8 @@ from gpci_tui.model.clues import Clue
 from gpci_tui.model.errors import N_, Refused
 
 BY_HAND = (Clue("hand"),)
+APPROVED = (Clue("right"),)
+"""A person looked at it and found nothing to change, whatever may be missing."""
 MAX_TITLE = 300
 """Characters of a title or a name, as in a dossier's front matter."""
 DOUBTFUL = 0.6
@@ -196,6 +198,8 @@ def change(
     }
     if kind is not None:
         changes["kind"] = kind
+    if not changes:
+        changes["clues"] = APPROVED
     return _replaced(proposal, index, index + 1, _by_hand(proposal.segments[index], **changes))
 
 

@@ -56,13 +56,20 @@ class Editing(Cutting):
     # -- where segments begin -----------------------------------------------
 
     def action_split(self) -> None:
-        line = self.line
+        line = self._meant
         if line == self.segment.first:
             self.text.focus()
             self.gpci.tell(_("Go to the line where the new segment begins, then split."))
             return
         name = _("split at line {n}").format(n=number(line + 1))
-        self.edit(name, lambda proposal: segments.split(proposal, line))
+        self.edit(name, lambda proposal: segments.split(proposal, line), line)
+
+    @property
+    def _meant(self) -> int:
+        """The line one is on, or the next one with a text: blank lines go with what is above."""
+        lines, segment = self.proposal.lines, self.segment
+        after = range(self.line, segment.last + 1)
+        return next((line for line in after if lines[line].strip()), self.line)
 
     def action_join(self) -> None:
         index = self.index
@@ -71,15 +78,15 @@ class Editing(Cutting):
 
     def action_begin_here(self) -> None:
         """Let the segment begin at the cursor; the lines above go to the one before."""
-        if self.line == self.segment.first:
+        if self._meant == self.segment.first:
             self.gpci.tell(_("It begins at this line already."))
         else:
-            self._begin(self.index, self.line)
+            self._begin(self.index, self._meant)
 
     def action_next_begins_here(self) -> None:
         """Let the next segment begin at the cursor already."""
         if self.index + 1 < len(self.proposal.segments):
-            self._begin(self.index + 1, self.line)
+            self._begin(self.index + 1, self._meant)
         else:
             self.gpci.tell(_("No segment follows; split here instead."))
 

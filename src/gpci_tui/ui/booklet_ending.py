@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,12 +12,14 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from gpci_tui.i18n import _
+from gpci_tui.importers.problems import Problem, notice
 from gpci_tui.model import segment_drafts
 from gpci_tui.model.errors import N_, GpciError
-from gpci_tui.model.segments import Proposal
+from gpci_tui.model.segments import Kind, Proposal
 from gpci_tui.model.segments_json import to_json
 from gpci_tui.operations import booklet_files, importing
 from gpci_tui.operations.importing import Bundle
+from gpci_tui.ui import segment_words
 from gpci_tui.ui.booklet_finding import Finding
 from gpci_tui.ui.booklet_place import memory_key
 from gpci_tui.ui.file_names import shorten
@@ -24,6 +27,9 @@ from gpci_tui.ui.modals.confirm import Confirm
 from gpci_tui.ui.modals.importing import ImportPreview, take_in
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
+
+NOT_TAKEN = frozenset({Kind.EDITORIAL, Kind.OTHER})
+"""Kinds of which nothing goes into the store."""
 
 
 class Ending(Finding):
@@ -133,7 +139,27 @@ class Ending(Finding):
 
 
 def _bundle(proposal: Proposal) -> Bundle:
-    return Bundle(tuple(segment_drafts.drafts(proposal)), segment_drafts.edition(proposal))
+    """Return what is to be taken in, and what is worth knowing of it."""
+    return Bundle(
+        tuple(segment_drafts.drafts(proposal)),
+        segment_drafts.edition(proposal),
+        tuple(_told(proposal)),
+    )
+
+
+def _told(proposal: Proposal) -> Iterator[Problem]:
+    for segment in proposal.segments:
+        if segment_words.lacks_applicant(segment) and not segment.dropped:
+            yield notice(proposal.file, segment.first + 1, N_("The dossier names no applicant."))
+        elif segment_words.wants_look(segment):
+            yield notice(proposal.file, segment.first + 1, N_("This segment is doubtful."))
+    left = sum(s.dropped or s.kind in NOT_TAKEN for s in proposal.segments)
+    if left:
+        yield notice(
+            proposal.file, 0,
+            N_("Segments that are not taken in: {n} (editorials, other texts, what is left out)."),
+            n=left,
+        )  # fmt: skip
 
 
 def _why_not_there(path: Path) -> str:

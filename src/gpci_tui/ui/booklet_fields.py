@@ -95,7 +95,8 @@ def _choices(field: str, known: Iterable[str], present: str) -> list[Choice]:
     listed = _distinct([present, *known]) if present else list(known)
     shown = level_name if field == "level" else str
     choices = [Choice(text, shown(text), checked=text == present, also=text) for text in listed]
-    return [*choices, Choice(NONE, _("none"), checked=not present)]
+    none = Choice(NONE, _("none"), checked=not present)
+    return [*choices, none] if present else [none, *choices]
 
 
 def _known(proposal: Proposal, field: str) -> list[str]:

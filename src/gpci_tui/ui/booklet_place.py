@@ -89,14 +89,15 @@ class Cutting(BaseScreen):
     def go_to_segment(self, index: int) -> None:
         """Go to the beginning of a segment."""
         self.text.go_to(self.proposal.segments[index].first, at_top=True)
-        self.rows.go_to(index)
+        self.rows.go_far(index)
         self.show_about()
 
     @on(Rows.Moved)
     def _follow_the_list(self, message: Rows.Moved) -> None:
         message.stop()
         if message.index == self.rows.cursor != self.index:
-            self.go_to_segment(message.index)
+            self.text.go_to(self.proposal.segments[message.index].first, at_top=True)
+            self.show_about()
 
     @on(SourceView.Moved)
     def _follow_the_text(self, message: SourceView.Moved) -> None:

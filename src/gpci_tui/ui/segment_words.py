@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.errors import N_
-from gpci_tui.model.segments import BY_HAND, Kind, Proposal, Segment, page_of
+from gpci_tui.model.segments import APPROVED, Kind, Proposal, Segment, page_of
 from gpci_tui.operations.words import level_name
 
 SIGNS = {
@@ -21,11 +21,11 @@ _NAMES = {
     Kind.OTHER: N_("other text"),
 }
 _ABOUT = {
-    Kind.EDITORIAL: N_("foreword, introduction: not taken in"),
+    Kind.EDITORIAL: N_("foreword…: not taken in"),
     Kind.JUROR: N_("becomes a juror of the edition"),
     Kind.PRIZE: N_("becomes a prize of the edition"),
     Kind.DOSSIER: N_("becomes a dossier"),
-    Kind.OTHER: N_("cover, contents, back page: not taken in"),
+    Kind.OTHER: N_("cover, contents…: not taken in"),
 }
 SURE = 0.85
 """Confidence from which a segment is called sure."""
@@ -53,7 +53,7 @@ def wants_look(segment: Segment) -> bool:
 
 def lacks_applicant(segment: Segment) -> bool:
     """Return whether a dossier names no applicant, and nobody said that this is right."""
-    return segment.kind is Kind.DOSSIER and not segment.applicant and segment.clues != BY_HAND
+    return segment.kind is Kind.DOSSIER and not segment.applicant and segment.clues != APPROVED
 
 
 def certainty(segment: Segment) -> str:

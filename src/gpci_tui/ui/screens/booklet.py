@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -29,16 +29,16 @@ class BookletScreen(Ending):
 
     MODE = "booklet"
     HINTS = (
-        hint("booklet.pane"),
-        hint("booklet.check"),
+        hint("booklet.take"),
+        hint("booklet.check", label=N_("to check")),
         hint("booklet.approve"),
+        hint("booklet.pane", label=N_("list/text")),
         hint("booklet.split"),
         hint("booklet.join"),
         hint("booklet.kind"),
         hint("booklet.title"),
         hint("booklet.applicant"),
         hint("booklet.earlier", "booklet.later", label=N_("beginning")),
-        hint("booklet.take"),
         hint("booklet.drop"),
         hint("booklet.prize"),
         hint("booklet.save"),
@@ -51,20 +51,20 @@ class BookletScreen(Ending):
         Binding("escape", "back", N_("back"), id="booklet.back"),
     ]
     DEFAULT_CSS = """
-    BookletScreen #booklet-about { height: 1; margin: 0 2; }
-    BookletScreen.-tall #booklet-about { margin: 1 2; }
+    BookletScreen #booklet-about { height: 1; padding: 0 2; }
+    BookletScreen.-tall #booklet-about { height: 3; padding: 1 2; }
     BookletScreen #booklet-body { height: 1fr; layout: vertical; }
     BookletScreen.-wide #booklet-body { layout: horizontal; }
-    BookletScreen #segments { height: 7; margin: 0 1; }
+    BookletScreen #segments { height: 7; padding: 0 1; }
     BookletScreen.-tall #segments { height: 12; }
-    BookletScreen.-wide #segments, BookletScreen.-wide.-tall #segments {
-        height: 1fr; width: 46; margin: 0 0 0 1;
-    }
-    BookletScreen.-wider #segments { width: 56; }
+    BookletScreen.-in-text #segments { height: 3; }
+    BookletScreen.-in-text.-tall #segments { height: 7; }
+    BookletScreen.-wide #segments { height: 1fr; width: 47; padding: 0 0 0 1; }
+    BookletScreen.-wider #segments { width: 57; }
     BookletScreen #booklet-right { height: 1fr; border-top: solid $rule; }
     BookletScreen.-wide #booklet-right { border-top: none; border-left: vkey $rule; }
-    BookletScreen SegmentHead { height: 3; padding: 0 2; }
-    BookletScreen.-wide SegmentHead { height: 4; }
+    BookletScreen SegmentHead { height: 4; padding: 0 2; }
+    BookletScreen.-tall SegmentHead { height: 5; }
     BookletScreen SourceView { height: 1fr; padding: 0 1; }
     BookletScreen FindBar { padding: 0 2; }
     """
@@ -81,8 +81,15 @@ class BookletScreen(Ending):
     def on_mount(self) -> None:
         self.rows.focus()
 
+    @on(events.DescendantFocus)
+    def _give_room(self) -> None:
+        """In a narrow window, give the room to where one is."""
+        self.set_class(not self.rows.has_focus and not self.has_class("-wide"), "-in-text")
+        self.call_after_refresh(self.rows.show_cursor)
+
     def on_resize(self) -> None:
         self.rows.fit(2 if self.has_class("-wide") else 1)
+        self._give_room()
 
     def show(self, line: int) -> None:
         super().show(line)

@@ -22,6 +22,13 @@ class SegmentList(Rows):
         self.proposal = proposal
         self.set_count(len(proposal.segments), index)
 
+    def go_far(self, index: int) -> None:
+        """Go to a segment that may be far away, with as much around it on either side."""
+        self.go_to(index)
+        middle = (self.content_size.height - self.row_height) // 2
+        if self.cursor == index:
+            self.scroll_to(y=index * self.row_height - middle, animate=False, immediate=True)
+
     def fit(self, lines: int) -> None:
         """Give each segment that many lines."""
         if lines != self.row_height:
