@@ -71,11 +71,10 @@ def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundl
     # Here and not above: they need the YAML parser, and the interface starts without.
     from gpci_tui.importers import dossier, folder, isolation
 
-    found = folder.scan(paths)
-    problems = list(found.problems)
-    edition = _edition(found.editions, problems)
     drafts: dict[str, DossierDraft] = {}
-    with closing(isolation):
+    with closing(isolation), closing(folder.scan(paths)) as found:
+        problems = list(found.problems)
+        edition = _edition(found.editions, problems)
         for number, file in enumerate(found.dossiers):
             if progress is not None and not progress(number, len(found.dossiers)):
                 raise Cancelled
