@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,32 @@ def test_sets_are_combined_like_sets(one: frozenset[int], other: frozenset[int])
 def test_members_come_in_any_order_asked_for(ids: frozenset[int]) -> None:
     order = sorted(range(2001), key=lambda id_: (id_ % 7, -id_))
     assert bits.sorted_by(bits.of(ids), order) == [id_ for id_ in order if id_ in ids]
+
+
+@given(SOME, st.integers(-5, 2100), st.integers(-5, 2100), st.integers(1, 700))
+def test_an_order_is_gone_through_as_far_as_one_looks(
+    ids: frozenset[int], start: int, stop: int, step: int
+) -> None:
+    order = array("q", sorted(range(2001), key=lambda id_: (id_ % 7, -id_)))
+    plain = [id_ for id_ in order if id_ in ids]
+
+    def listed() -> bits.Sorted:
+        return bits.Sorted(bits.of(ids), order, 2000, step)
+
+    assert len(listed()) == len(plain)
+    assert list(listed()[start:stop]) == plain[start:stop]
+    assert list(listed()) == plain
+    for id_ in (*plain[:2], *plain[-2:]):
+        assert id_ in listed()
+        assert listed().index(id_) == plain.index(id_)
+    assert 2001 not in listed()
+    assert -1 not in listed()
+    with pytest.raises(ValueError, match="not in"):
+        listed().index(2001)
+    if plain:
+        assert (listed()[-1], listed()[0]) == (plain[-1], plain[0])
+    with pytest.raises(IndexError):
+        listed()[len(plain)]
 
 
 @given(PARTS, st.integers(-5, 900), st.integers(-5, 900))

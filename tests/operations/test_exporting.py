@@ -18,7 +18,7 @@ import pytest
 from gpci_tui import i18n
 from gpci_tui.model.errors import BadInput, Refused
 from gpci_tui.model.review import Kind, ListKey, ListKind, Shortlist, Status
-from gpci_tui.operations import annotations, exporting, reviews, shortlists, themes
+from gpci_tui.operations import annotations, exporting, reviews, saved_searches, shortlists, themes
 from gpci_tui.operations.exporting import Format
 from gpci_tui.store import dossiers, edition
 from gpci_tui.store import reviews as held
@@ -46,6 +46,7 @@ def reviewed(store: Store) -> Store:
     shortlists.add(store, [lyon, calais], prize, "Une raison")
     shortlists.create(store, "Mes [b]favoris", [calais])
     shortlists.create(store, "Encore vide")
+    saved_searches.save(store, "[À] voir", "thème:none -robot PUIS *école*")
     return store
 
 
@@ -55,6 +56,11 @@ def refs_in_order(store: Store) -> list[str]:
 
 def exported(store: Store, form: Format) -> str:
     return exporting.render(exporting.gather(store), form)
+
+
+def test_json_holds_saved_searches_as_they_were_typed(reviewed: Store) -> None:
+    held = json.loads(exported(reviewed, Format.JSON))["saved_searches"]
+    assert held == [{"name": "[À] voir", "query": "thème:none -robot PUIS *école*"}]
 
 
 def test_json_holds_everything_that_the_store_holds(reviewed: Store) -> None:
@@ -149,6 +155,7 @@ def test_markdown_says_everything_and_that_it_is_private(reviewed: Store) -> Non
         "\\-1 pour l’équipe",
         "   Première ligne  \n   \\# pas un titre\n\n   \\[/x] \\<b> =1+1",
         "## Dossiers without a review yet\n\n- Élargir la classe en Guyane",
+        "## Saved searches\n\n- **\\[À] voir**: thème:none -robot PUIS *école*",
     ):
         assert part in rest, part
 

@@ -110,11 +110,8 @@ def test_rows_inserted_together_are_indexed_as_they_are_left(store: Store) -> No
         step.update("dossier", 7, level="région", body="Tout autre chose.")
         step.delete("dossier", 8)
         step.insert_many("dossier", [{**image, "ref": "n9"}])
-    assert {row[0] for row in store.conn.execute("SELECT id FROM dossier WHERE id > 5")} == {
-        6,
-        7,
-        8,
-    }
+    left = store.conn.execute("SELECT id FROM dossier WHERE id > 5").fetchall()
+    assert {row[0] for row in left} == {6, 7, 8}
     assert held_traits(store.conn) == scanned_traits(store.conn, store.juror_id)
     assert index_words(store.conn) == _rebuilt(store)
     done = index_words(store.conn)

@@ -35,6 +35,8 @@ class Holding:
     juror: Juror
     dossiers: tuple[Reviewed, ...]
     shortlists: tuple[Shortlist, ...]
+    searches: tuple[tuple[str, str], ...]
+    """Saved searches: name, and what is asked for, as it was typed."""
     at: str
     """When it was gathered, ISO 8601 in UTC."""
 

@@ -29,6 +29,7 @@ def render(holding: Holding) -> str:
         "juror": {"uuid": juror.uuid, "name": juror.name},
         "dossiers": [_dossier(reviewed) for reviewed in holding.dossiers],
         "shortlists": [_shortlist(shortlist) for shortlist in holding.shortlists],
+        "saved_searches": [{"name": name, "query": query} for name, query in holding.searches],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -29,6 +29,9 @@ def render(holding: Holding, names: Names) -> str:
     if untouched:
         parts.append("## " + _("Dossiers without a review yet"))
         parts.append("\n".join(f"- {_named(each.dossier)}" for each in untouched))
+    if holding.searches:
+        parts.append("## " + _("Saved searches"))
+        parts.append("\n".join(_labelled_search(*search) for search in holding.searches))
     return "\n\n".join(parts) + "\n"
 
 
@@ -73,6 +76,10 @@ def _shortlists(holding: Holding, names: Names) -> list[str]:
         parts.append("### " + _labelled(names.list_kind(shortlist.kind), shortlist.name))
         parts.append(_entries(shortlist))
     return parts
+
+
+def _labelled_search(name: str, query: str) -> str:
+    return "- " + _("{name}: {value}").format(name=f"**{literal(name)}**", value=literal(query))
 
 
 def _entries(shortlist: Shortlist) -> str:

@@ -5,6 +5,7 @@ A set of 100,000 takes 12.5 kB; and, or, not and counting take microseconds.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress
@@ -51,11 +52,65 @@ def members(bits: int) -> list[int]:
     return list(compress(range(low, low + len(present)), present))
 
 
-def sorted_by(bits: int, order: Sequence[int]) -> list[int]:
-    """Return the ids of a set in the given order of all ids."""
-    present = flags(bits)
-    size = len(present)
-    return [id_ for id_ in order if id_ < size and present[id_]]
+def sorted_by(bits: int, order: Iterable[int]) -> list[int]:
+    """Return the ids of a set that stand in ``order``, as they stand there."""
+    return [id_ for id_ in order if bits >> id_ & 1]
+
+
+class Sorted(Sequence[int]):
+    """The ids of a set in the given order, gone through only as far as somebody looks.
+
+    Who sorts 100,000 dossiers sees twenty of them.
+    """
+
+    __slots__ = ("_found", "_held", "_looked_at", "_order", "_size", "_step")
+
+    def __init__(self, bits: int, order: array[int], highest: int, step: int = 2000) -> None:
+        """``order`` holds every id of the set once, and others, none above ``highest``.
+
+        ``step`` is how many are gone through at once.
+        """
+        self._step = step
+        self._size = bits.bit_count()
+        self._order = order
+        self._held = flags(bits).ljust(highest + 1, b"\0")
+        self._found = array("q")
+        self._looked_at = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> array[int]: ...
+
+    def __getitem__(self, at: int | slice) -> int | array[int]:
+        if isinstance(at, slice):
+            places = range(self._size)[at]
+            self._look(max(places, default=-1) + 1)
+            return array("q", map(self._found.__getitem__, places))
+        place = range(self._size)[at]
+        self._look(place + 1)
+        return self._found[place]
+
+    def __contains__(self, id_: object) -> bool:
+        return isinstance(id_, int) and 0 <= id_ < len(self._held) and bool(self._held[id_])
+
+    def index(self, id_: int, start: int = 0, stop: int | None = None) -> int:
+        """Return where an id stands. Raises ValueError."""
+        end = self._size if stop is None else stop
+        if id_ in self:
+            while id_ not in self._found and len(self._found) < self._size:
+                self._look(len(self._found) + self._step)
+        return self._found.index(id_, start, end)
+
+    def _look(self, count: int) -> None:
+        """Go on until so many are found, or all."""
+        while len(self._found) < min(count, self._size):
+            some = self._order[self._looked_at : self._looked_at + self._step]
+            self._looked_at += self._step
+            self._found.extend(compress(some, map(self._held.__getitem__, some)))
 
 
 class Ids(Sequence[int]):

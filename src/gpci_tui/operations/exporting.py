@@ -14,7 +14,7 @@ from gpci_tui.model.errors import N_, BadInput, Refused
 from gpci_tui.model.review import Annotation, ListKind
 from gpci_tui.operations import words
 from gpci_tui.operations.files import write_whole
-from gpci_tui.store import dossiers, edition, places, reviews, shortlists, themes
+from gpci_tui.store import dossiers, edition, places, reviews, saved_searches, shortlists, themes
 from gpci_tui.store.connection import Store
 from gpci_tui.store.matching import everything
 from gpci_tui.store.transaction import snapshot
@@ -59,6 +59,7 @@ def _gathered(store: Store) -> Holding:
             for shortlist in shortlists.board(conn, juror_id, kind)
             if shortlist.entries or kind is ListKind.OWN
         ),
+        searches=tuple((s.name, s.query) for s in saved_searches.all_of(conn, juror_id)),
         at=store.now(),
     )
 

@@ -148,8 +148,9 @@ _FACETS = {
 def in_order(reader: Reader, bits: int, sort: Sort, *, reverse: bool = False) -> Ids:
     """Return a set of dossiers as a listing. By RELEVANCE is in the order of the edition here."""
     if sort in _WHOLE_ORDERS:
-        listed = sets.sorted_by(bits, _order(reader, sort))
-        return Ids(listed[::-1] if reverse else listed)
+        order = _order(reader, sort)
+        highest = everything(reader).bit_length()
+        return Ids(sets.Sorted(bits, order[::-1] if reverse else order, highest))
     if sort in _HEADS:
         head = _order(reader, sort)
         first = sets.sorted_by(bits, head)

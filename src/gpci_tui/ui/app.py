@@ -141,16 +141,13 @@ class GpciApp(Backstage):
 
     def read_dossier(self, dossier_id: int, searched: str = "") -> None:
         """Open a dossier in the reader, at the first hit of what was searched."""
-        self.remember(dossier=str(dossier_id))
-        self.show_mode("reader")
-        self.call_later(self._show_in_reader, dossier_id, searched)
-
-    async def _show_in_reader(self, dossier_id: int, searched: str) -> None:
         from gpci_tui.ui.screens.reader import ReaderScreen
 
-        for screen in self._screen_stacks.get("reader", ()):
+        self.remember(dossier=str(dossier_id))
+        self.show_mode("reader")
+        for screen in self._screen_stacks["reader"]:
             if isinstance(screen, ReaderScreen):
-                await screen.open(dossier_id, searched)
+                screen.open(dossier_id, searched)
 
     def filter_library(self, facets: Facets) -> None:
         """Show in the library what is under some facets, and nothing else."""

@@ -100,6 +100,12 @@ class BaseScreen(OneFrameScreen):
             await self.reload()
         finally:
             self._read_once.set()
+            self._end_holding()
+
+    def _end_holding(self) -> None:
+        """Have what was read painted, once every part has said what is to be painted of it."""
+        if self.is_current:
+            self.call_later(self.gpci.paint_now)
 
     def on_mount(self) -> None:
         self.watch(self.app, "saved_at", self._show_saved)
@@ -116,9 +122,11 @@ class BaseScreen(OneFrameScreen):
         self.query_one(Header).saved_at = at
 
     def on_screen_resume(self) -> None:
+        self.query_one(Header).juror = self.gpci.juror
         if self._stale:
             self.refresh_data()
-        self.query_one(Header).juror = self.gpci.juror
+        else:
+            self._end_holding()
 
     def on_resize(self) -> None:
         self._fit(self.size)

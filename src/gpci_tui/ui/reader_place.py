@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -14,6 +14,9 @@ from gpci_tui.model.errors import N_
 from gpci_tui.store import places
 from gpci_tui.ui import backstage
 from gpci_tui.ui.reader_walk import TextWalker
+
+Place = tuple[int, int, float]
+"""A dossier, where one is in it, and how much of it was seen."""
 
 
 class PlaceKeeper(TextWalker):
@@ -36,19 +39,23 @@ class PlaceKeeper(TextWalker):
         await self._write_place()
 
     def keep_place_now(self) -> None:
-        """Write where one is, before something else is shown."""
+        """Write where one is, whatever is shown next; that is painted first."""
         if self.reading is not None:
-            self.run_worker(self._write_place(), group="place-left")
+            self.gpci.spoil_others(self)
+            self.gpci.call_after_refresh(self._put_place, self._place())
 
-    def _write_place(self) -> Awaitable[None]:
-        """Return the writing of where one is now, whatever is open when it is done."""
-        reading = self.reading
-        if reading is None:
-            return asyncio.sleep(0)
-        self.gpci.spoil_others(self)
-        return self.gpci.read(
-            places.put, reading.dossier.id, self.text.position, self.text.progress
-        )
+    @work(group="place-left")
+    async def _put_place(self, place: Place) -> None:
+        await self.gpci.read(places.put, *place)
+
+    async def _write_place(self) -> None:
+        if self.reading is not None:
+            self.gpci.spoil_others(self)
+            await self.gpci.read(places.put, *self._place())
+
+    def _place(self) -> Place:
+        assert self.reading is not None
+        return self.reading.dossier.id, self.text.position, self.text.progress
 
     def on_screen_suspend(self) -> None:
         self.keep_place_now()

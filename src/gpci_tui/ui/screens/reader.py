@@ -97,11 +97,11 @@ class ReaderScreen(Searching):
 
     # -- opening -------------------------------------------------------------
 
-    async def open(self, dossier_id: int, searched: str = "") -> None:
+    def open(self, dossier_id: int, searched: str = "") -> None:
         """Show a dossier where it was left, or at its first hit where it was searched anew."""
         self._wanted, self._sought = dossier_id, searched
         if self.is_mounted:
-            self.refresh_data()
+            self.spoil()
 
     async def reload(self) -> None:
         """Read the dossier again; the cursor stays where it is unless another is shown."""
@@ -173,7 +173,7 @@ class ReaderScreen(Searching):
         # The library's cursor follows, so that going back lands where one reads.
         here = str(reading.dossier.id)
         self.gpci.remember(**{"dossier": here, "library.dossier": here})
-        self._start_reading(reading.dossier.id)
+        self.call_after_refresh(self._start_reading, reading.dossier.id)
 
     def _take_search(self, reading: Reading, before: str) -> None:
         """Mark what was searched in the library; go there, but not twice for the same search.

@@ -20,6 +20,7 @@ from gpci_tui.ui.widgets.board_grid import HEAD, Grid
 from gpci_tui.ui.widgets.board_lines import Line, Part, lay_out, span_of
 from gpci_tui.ui.widgets.board_paint import paint_heading, paint_line, paint_rule
 from gpci_tui.ui.widgets.cells import wrap
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 WHEEL = 3
 """Lines that a turn of the wheel scrolls."""
@@ -27,7 +28,7 @@ LAYOUTS, STRIPS = 64, 4000
 """Laid-out columns and painted lines that are kept."""
 
 
-class Board(Widget, can_focus=True):
+class Board(PaintsItself, Widget, can_focus=True):
     """Columns of ranked dossiers with one cursor. Scrolls sideways by whole columns.
 
     Every column scrolls on its own; a column of hundreds costs what is on the screen.

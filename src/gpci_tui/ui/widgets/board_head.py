@@ -17,6 +17,7 @@ from gpci_tui.model.errors import N_
 from gpci_tui.model.review import ListKind, Shortlist
 from gpci_tui.ui.keys import describe, hint
 from gpci_tui.ui.theme import Palette, palette
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 KINDS = {
     ListKind.PRIZE: N_("prize"),
@@ -31,7 +32,7 @@ Piece = tuple[str, Style, Target]
 """A text, how it looks, and what a click on it asks for: a kind, or a step sideways."""
 
 
-class BoardHead(Widget):
+class BoardHead(PaintsItself, Widget):
     """One line. A click chooses the kind of list, or goes to further columns."""
 
     DEFAULT_CSS = "BoardHead { height: 1; margin: 0 1; }"

@@ -16,10 +16,11 @@ from gpci_tui.operations.words import level_name, status_name
 from gpci_tui.ui.theme import Palette, palette
 from gpci_tui.ui.widgets.board_paint import between
 from gpci_tui.ui.widgets.cells import cut, wrap
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 from gpci_tui.ui.widgets.preview_lines import Previewed
 
 
-class CompareHead(Widget):
+class CompareHead(PaintsItself, Widget):
     """One line; a click on its right end links the two texts, or frees them."""
 
     # A margin at its sides would make what stands under it narrower as well.
@@ -58,7 +59,7 @@ class CompareHead(Widget):
             self.post_message(self.Toggled())
 
 
-class SideHead(Widget):
+class SideHead(PaintsItself, Widget):
     """Title, applicant, status, lists and themes, over a rule that marks the side one is on."""
 
     DEFAULT_CSS = "SideHead { height: 6; }"
@@ -145,7 +146,7 @@ class SideHead(Widget):
         return "  ".join(mark.replace(" ", "\u00a0") for mark in marks)
 
 
-class NotesHead(Widget):
+class NotesHead(PaintsItself, Widget):
     """The heading over the notes, with their number."""
 
     DEFAULT_CSS = "NotesHead { height: 1; }"

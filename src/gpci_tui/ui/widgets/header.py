@@ -12,6 +12,7 @@ from textual.widget import Widget
 from gpci_tui.i18n import _, time_of_day
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 TABS = (
     ("library", N_("Library"), N_("Libr.")),
@@ -25,7 +26,7 @@ ROOM_AT_RIGHT = 14
 """Columns kept for the time of the last save; with less, the short names are taken."""
 
 
-class Header(Widget):
+class Header(PaintsItself, Widget):
     """Two lines: the tabs, and a hairline with the present one marked."""
 
     DEFAULT_CSS = "Header { height: 2; dock: top; }"

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from gpci_tui.ui.keys import WRITE_NOTHING, Hint, describe
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 ALWAYS = Hint(("app.help",))
 GAP = "   "
@@ -23,7 +24,7 @@ def _writes(key: str, field: Widget) -> bool:
     return len(typed) == 1 and key not in WRITE_NOTHING and field.check_consume_key(key, typed)
 
 
-class HintLine(Widget):
+class HintLine(PaintsItself, Widget):
     """One line at the bottom. What doesn't fit is left to the help."""
 
     DEFAULT_CSS = "HintLine { height: 1; dock: bottom; }"

@@ -18,6 +18,7 @@ from gpci_tui.model.document import plain
 from gpci_tui.model.review import Annotation
 from gpci_tui.ui.theme import Palette, palette
 from gpci_tui.ui.widgets.cells import wrap
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 from gpci_tui.ui.widgets.text_layout import wrap as wrap_all
 
 QUOTE_LINES = 3
@@ -31,7 +32,7 @@ class Line(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-class NoteStrip(ScrollView, can_focus=True, inherit_bindings=False):
+class NoteStrip(PaintsItself, ScrollView, can_focus=True, inherit_bindings=False):
     """Scrolls by lines; a click on a note says which one."""
 
     ALLOW_SELECT = False

@@ -21,6 +21,7 @@ from gpci_tui.operations.words import status_name
 from gpci_tui.ui.reading import Reading
 from gpci_tui.ui.theme import Palette, palette
 from gpci_tui.ui.widgets.cells import cut, wrap
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 MANY = {
     Kind.STRENGTH: N_("strengths"),
@@ -53,7 +54,7 @@ class Plan:
     """Number of the present hit, from 1 on; 0 for none."""
 
 
-class Outline(Widget):
+class Outline(PaintsItself, Widget):
     """Paints a ``Plan``."""
 
     DEFAULT_CSS = """

@@ -8,10 +8,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 from gpci_tui.ui.widgets.preview_lines import Previewed, preview_lines
 
 
-class Preview(Widget):
+class Preview(PaintsItself, Widget):
     """Shows one dossier, its lines laid out once for each dossier and width.
 
     No ``ScrollView``: it would ask for a second layout as soon as it knew its
@@ -42,17 +43,22 @@ class Preview(Widget):
             self._laid_out_for, self._lines = wanted, []
             if self._shown is not None:
                 style = palette(self.app)
-                self._lines = preview_lines(self._shown, self._terms, style, wanted[0])
+                self._lines = [
+                    strip.adjust_cell_length(wanted[0] + 1).apply_style(style.ground)
+                    for strip in preview_lines(self._shown, self._terms, style, wanted[0])
+                ]
         return self._lines
 
     def render_line(self, y: int) -> Strip:
-        lines, style = self._lay_out(), palette(self.app)
-        width, height = self.content_size
+        lines = self._lay_out()
         at = y + self._top
-        strip = lines[at] if at < len(lines) else Strip([])
-        if y == height - 1 and at + 1 < len(lines):
-            strip = Strip([*strip.adjust_cell_length(width - 1), Segment("▼", style.faint)])
-        return strip.adjust_cell_length(width).apply_style(style.ground)
+        if at >= len(lines):
+            return Strip.blank(self.content_size.width, palette(self.app).ground)
+        if at + 1 < len(lines) and y == self.content_size.height - 1:
+            style = palette(self.app)
+            more = Segment("▼", style.faint + style.ground)
+            return Strip([*lines[at].crop(0, lines[at].cell_length - 1), more])
+        return lines[at]
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

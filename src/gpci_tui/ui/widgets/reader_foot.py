@@ -21,6 +21,7 @@ from gpci_tui.operations.words import fate_name, kind_name
 from gpci_tui.ui.keys import key_name
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 LEAST_QUOTE = 20
 """Columns below which the passage is not shown in the bar."""
@@ -34,7 +35,7 @@ class Asked:
     annotation: Annotation | None = None
 
 
-class AnnotateBar(Widget, can_focus=True):
+class AnnotateBar(PaintsItself, Widget, can_focus=True):
     """Asks for the kind of an annotation, with one letter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -189,7 +190,7 @@ class Foot:
     themes: tuple[str, ...] = ()
 
 
-class FootLine(Widget):
+class FootLine(PaintsItself, Widget):
     """Paints a ``Foot``."""
 
     DEFAULT_CSS = "FootLine { height: 1; }"

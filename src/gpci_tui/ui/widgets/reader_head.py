@@ -14,6 +14,7 @@ from gpci_tui.i18n import _
 from gpci_tui.model.review import Status
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 SHORT_BELOW = 100
 """Columns below which the heading is left out and the bar is short."""
@@ -35,7 +36,7 @@ class Headline:
     """Whether there is a note on the dossier."""
 
 
-class ReaderHead(Widget):
+class ReaderHead(PaintsItself, Widget):
     """Paints a ``Headline``."""
 
     DEFAULT_CSS = "ReaderHead { height: 1; }"

@@ -14,15 +14,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.own_lines import OwnScroll
 from gpci_tui.ui.widgets.thin_bar import Bar, bar, offset_at
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(OwnScroll, can_focus=True):
     """Base of every list: a cursor, rows of a fixed height, no boxes.
 
     A subclass says how many rows there are (``set_count``) and paints one line
@@ -30,7 +30,6 @@ class Rows(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Rows { overflow: hidden hidden; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", N_("up"), id="list.up"),
         Binding("down,j", "move(1)", N_("down"), id="list.down"),
@@ -88,7 +87,7 @@ class Rows(ScrollView, can_focus=True):
         """Say how many rows there are, and where the cursor stands."""
         self.count = count
         # Rows are as wide as the widget: a width of its own would cost a layout at each resize.
-        self._set_virtual_size(Size(1, count * self.row_height))
+        self.set_extent(Size(1, count * self.row_height))
         wanted = self.cursor if cursor is None else cursor
         self.cursor = max(0, min(count - 1, wanted))
         if count and not self.selectable(self.cursor):
@@ -96,23 +95,8 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
         self.call_after_refresh(self.show_cursor)
 
-    def _set_virtual_size(self, size: Size) -> None:
-        height = self.styles.height
-        if height is not None and height.is_auto:
-            self.virtual_size = size
-        elif size != self.virtual_size:
-            # Its place on the screen stays as it is: nothing is to be laid out for more rows.
-            self.set_reactive(Rows.virtual_size, size)
-            if self.scroll_offset.y > self.max_scroll_y:
-                self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
-
     def on_resize(self) -> None:
         self.show_cursor()
-
-    @property
-    def allow_vertical_scroll(self) -> bool:
-        # To Textual nothing overflows, or it would make a scrollbar. The wheel scrolls still.
-        return True
 
     @property
     def row_width(self) -> int:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from gpci_tui.model.blocks import Range
@@ -19,6 +18,7 @@ from gpci_tui.model.review import Annotation
 from gpci_tui.operations.words import kind_name
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets import text_margin
+from gpci_tui.ui.widgets.own_lines import OwnScroll
 from gpci_tui.ui.widgets.text_layout import MEASURE, Layout
 from gpci_tui.ui.widgets.text_paint import GUTTER, Painter, Scene
 
@@ -39,7 +39,7 @@ CACHED = 2000
 """Painted lines kept at most."""
 
 
-class TextPage(ScrollView):
+class TextPage(OwnScroll):
     """Shows a document with what lies over it (the scene)."""
 
     class Moved(Message, namespace="text_view"):
@@ -65,9 +65,6 @@ class TextPage(ScrollView):
         self._painter: Painter | None = None
         self._strips: dict[int, Strip] = {}
         self._ended = False
-
-    def on_mount(self) -> None:
-        self.styles.scrollbar_size_vertical = 0  # The screen's head shows how far one is.
 
     @property
     def annotations(self) -> Sequence[Annotation]:
@@ -155,7 +152,7 @@ class TextPage(ScrollView):
                 self._layout, scene.annotations, note_width, titles
             )
         last = max([self._layout.height - 1, *scene.margin])
-        self.virtual_size = Size(self.scrollable_content_region.width, last + 1)
+        self.set_extent(Size(self.scrollable_content_region.width, last + 1))
         self._repaint()
 
     # -- scrolling -----------------------------------------------------------

@@ -23,9 +23,6 @@ class TextView(Mouse, TextPage, can_focus=True, inherit_bindings=False):
     """Shows a document with its annotations, a cursor, a selection and search hits."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    TextView { overflow-x: hidden; }
-    """
 
     class SelectionChanged(Message):
         """Another passage is selected, or none."""
@@ -72,10 +69,12 @@ class TextView(Mouse, TextPage, can_focus=True, inherit_bindings=False):
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show other annotations of the same document; nothing moves."""
+        before = self._scene.annotations, self._scene.focused
         self._scene.set_annotations(self.document, annotations)
         if self.focused is None:
             self._scene.focused = 0
-        self._place_margin()
+        if (self._scene.annotations, self._scene.focused) != before:
+            self._place_margin()
 
     def set_hits(self, hits: Sequence[Range], current: int = -1) -> None:
         """Mark what a search found; the cursor goes to the hit with the index ``current``."""
