@@ -42,7 +42,7 @@ NAMES = {
     "gpci", "demo", "import", "list", "show", "tag", "untag", "shortlist", "export", "undo",
     "redo", "history", "where", "store", "lang", "fr", "en", "version", "help", "reset", "dry",
     "run", "format", "table", "json", "csv", "md", "prize", "theme", "output", "force", "limit",
-    "saved",
+    "saved", "as", "booklet", "proposal",
 }  # fmt: skip
 """Names of commands, options and their values, which no language changes."""
 

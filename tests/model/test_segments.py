@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gpci_tui.i18n import _
 from gpci_tui.model import segments, segments_json
 from gpci_tui.model.clues import SENTENCES, Clue
+from gpci_tui.model.dossier import Provenance
 from gpci_tui.model.errors import BadInput, Refused
 from gpci_tui.model.segment_drafts import drafts, edition
 from gpci_tui.model.segments import Kind, Proposal, Segment, is_sound, whole
@@ -144,6 +145,8 @@ def test_dossiers_say_where_they_stood_and_do_not_repeat_their_head():
     assert (first.title, first.applicant, first.level, first.prize, first.source) == (
         "Un jardin d’écoliers", "Ville de Beaupré", "commune", "Prix du jury", "livret.txt",
     )  # fmt: skip
+    assert first.place == Provenance(7, 9, 3, 3)
+    assert second.place == Provenance(11, 11, 3, 3)
     assert first.ref == "ville-de-beaupre-un-jardin-d-ecoliers"
     assert (second.title, second.body) == ("La commune lit.", "La commune lit.")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from gpci_tui.commands import booklets
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _, number
@@ -28,13 +29,22 @@ def import_command() -> click.Command:
         _("Take in dossiers from Markdown files and folders."),
         click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
         click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),
+        *booklets.options(),
     )
 
 
-def take_in(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
+def take_in(
+    session: Session, paths: tuple[str, ...], dry_run: bool, what: str | None, form: str | None,
+    proposal: str | None,
+) -> None:  # fmt: skip
     if not all(path.strip() for path in paths):
         # An empty variable of a script must not mean the present folder.
         raise click.UsageError(_("A path is empty; name a file or a folder."))
+    if what is not None:
+        _take_booklet(session, paths, dry_run, form, proposal)
+        return
+    if form is not None or proposal is not None:
+        raise click.UsageError(_("--format and --proposal go with --as booklet."))
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
     if bundle.is_empty:
         _fail_empty(bundle)
@@ -47,6 +57,17 @@ def take_in(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
     _tell(summary, bundle)
     if bundle.refused:
         raise _refused(bundle)
+
+
+def _take_booklet(
+    session: Session, paths: tuple[str, ...], dry_run: bool, form: str | None, proposal: str | None
+) -> None:
+    if len(paths) > 1:
+        raise click.UsageError(_("A booklet is taken in alone; name one file."))
+    if form is not None and not dry_run:
+        raise click.UsageError(_("--format goes with --dry-run."))
+    saved = typed(proposal) if proposal is not None else None
+    booklets.take_in(session, typed(paths[0]), dry_run, form, saved, _tell)
 
 
 def _previewed(session: Session, bundle: Bundle) -> Summary:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gpci_tui.model.cleaning import clean, clean_line
-from gpci_tui.model.dossier import DossierDraft, EditionDraft, Juror, Prize, make_ref
+from gpci_tui.model.dossier import DossierDraft, EditionDraft, Juror, Prize, Provenance, make_ref
 from gpci_tui.model.folding import fold, words
-from gpci_tui.model.segments import Kind, Proposal, Segment, first_words, label
+from gpci_tui.model.segments import Kind, Proposal, Segment, first_words, label, page_of
 
 _HEAD = 80
 """A line of a dossier's head, such as a logo's letters, is no longer than this."""
@@ -35,10 +35,20 @@ def drafts(proposal: Proposal) -> list[DossierDraft]:
             DossierDraft(
                 ref=_ref(proposal, segment, title, refs), title=title, body=body,
                 applicant=segment.applicant, level=segment.level, department=segment.department,
-                prize=segment.prize, source=proposal.file,
+                prize=segment.prize, source=proposal.file, place=place_of(proposal, segment),
             )
         )  # fmt: skip
     return made
+
+
+def place_of(proposal: Proposal, segment: Segment) -> Provenance:
+    """Return where in its file a segment stands, without the blank lines around it."""
+    first, last = segment.first, segment.last
+    while first < last and not proposal.lines[first].strip():
+        first += 1
+    while last > first and not proposal.lines[last].strip():
+        last -= 1
+    return Provenance(first + 1, last + 1, page_of(proposal, first), page_of(proposal, last))
 
 
 def edition(proposal: Proposal) -> EditionDraft:

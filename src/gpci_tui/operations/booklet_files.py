@@ -10,7 +10,7 @@ from pathlib import Path
 from gpci_tui.i18n import _
 from gpci_tui.importers.extract import Extract, extract
 from gpci_tui.importers.formats import FORMATS
-from gpci_tui.importers.problems import Rejected
+from gpci_tui.importers.problems import Problem, Rejected
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean, clean_line
 from gpci_tui.model.errors import N_, BadInput
@@ -34,6 +34,15 @@ def read(path: Path) -> Proposal:
     Raises:
         BadInput: it can't be read, or there is no text in it.
     """
+    return read_told(path)[0]
+
+
+def read_told(path: Path) -> tuple[Proposal, tuple[Problem, ...]]:
+    """Return what ``read`` does, and what is worth knowing about the file.
+
+    Raises:
+        BadInput: it can't be read, or there is no text in it.
+    """
     from gpci_tui.importers import isolation
     from gpci_tui.importers.booklet import propose
 
@@ -46,7 +55,7 @@ def read(path: Path) -> Proposal:
     lines, pages = cleaned(found)
     if not any(line.strip() for line in lines):
         raise BadInput(N_("There is no text in it."))
-    return propose(lines, pages, name)
+    return propose(lines, pages, name), found.notices
 
 
 def cleaned(found: Extract) -> tuple[list[str], list[int]]:

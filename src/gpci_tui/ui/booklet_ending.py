@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,12 +14,12 @@ from textual.binding import Binding, BindingType
 
 from gpci_tui.i18n import _
 from gpci_tui.importers.problems import Problem, notice
-from gpci_tui.model import segment_drafts
 from gpci_tui.model.errors import N_, GpciError
 from gpci_tui.model.segments import Kind, Proposal
 from gpci_tui.model.segments_json import to_json
-from gpci_tui.operations import booklet_files, importing
+from gpci_tui.operations import booklet_files, booklets, importing
 from gpci_tui.operations.importing import Bundle
+from gpci_tui.store.connection import Store
 from gpci_tui.ui import segment_words
 from gpci_tui.ui.booklet_finding import Finding
 from gpci_tui.ui.booklet_place import memory_key
@@ -104,7 +105,7 @@ class Ending(Finding):
     async def action_take(self) -> None:
         """Show what would be taken in, and take it in."""
         proposal = self.proposal
-        bundle = await asyncio.to_thread(_bundle, proposal)
+        bundle = await self.gpci.read(_bundle, proposal)
         summary = await self.gpci.read(importing.preview, bundle)
         if not await self.app.push_screen_wait(ImportPreview(proposal.file, bundle, summary)):
             return
@@ -138,13 +139,9 @@ class Ending(Finding):
         self.gpci.leave_booklet()
 
 
-def _bundle(proposal: Proposal) -> Bundle:
+def _bundle(store: Store, proposal: Proposal) -> Bundle:
     """Return what is to be taken in, and what is worth knowing of it."""
-    return Bundle(
-        tuple(segment_drafts.drafts(proposal)),
-        segment_drafts.edition(proposal),
-        tuple(_told(proposal)),
-    )
+    return replace(booklets.bundle(store, proposal), problems=tuple(_told(proposal)))
 
 
 def _told(proposal: Proposal) -> Iterator[Problem]:

@@ -19,9 +19,13 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)? ?[-–—|]? ?\d{1,4}(?: ?(?:/|sur|of) ?\d{1,4})? ?[-–—|]?", re.IGNORECASE
 )
 _BOLD = re.compile(r"(\*{1,3}|_{1,3})(?![*_\s])(.*[^\s*_])\1$")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~=:-])")
+_TWO_CELLS = re.compile(r"\|\s*([^|]{2,60}?)\s*:?\s*\|\s*([^|]+?)\s*\|")
+_BOLD_LABEL = re.compile(r"(?:\*\*|__)([^*_]{2,60}?)(:?) ?(?:\*\*|__) ?(:?) *(\S.*)")
 _RULE = re.compile(r"([-_=*~–—])(?:\s*\1){2,}")
 _RULE_GAP = 3
 """Blank lines that a drawn line stands for."""
+_MARKS = ("*", "_", "|")
 _ENDS = (".", "!", "?", "…", ";", ",")
 
 
@@ -58,6 +62,20 @@ class Unit(NamedTuple):
     """Whether it ends as a sentence does."""
 
 
+def plain(line: str) -> str:
+    """Return a line without the marks of a format: escapes, bold labels, a table's two cells."""
+    line = line.strip()
+    if "\\" in line:
+        line = _ESCAPE.sub(r"\1", line)
+    cells = _TWO_CELLS.fullmatch(line) if line.startswith("|") else None
+    if cells:
+        line = f"{cells.group(1)} : {cells.group(2)}"
+    label = _BOLD_LABEL.fullmatch(line)
+    if label and (label[2] or label[3]):
+        line = f"{label[1].rstrip()} : {label[4]}"
+    return line
+
+
 def is_capitals(text: str) -> bool:
     """Return whether the letters of a text are capitals, at least two of them."""
     return text.isupper() and sum(map(str.isalpha, text[:200])) >= 2
@@ -71,6 +89,7 @@ def units_of(lines: Sequence[str], pages: Sequence[int] = ()) -> list[Unit]:
     found: list[Unit] = []
     gap, page = 0, False
     block: list[int] = []
+    lines = [plain(line) if line.lstrip()[:1] in _MARKS or "\\" in line else line for line in lines]
     for number, line in enumerate([*lines, ""]):
         new_page = number in starts
         if block and (not line.strip() or new_page):
