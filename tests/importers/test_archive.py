@@ -120,9 +120,7 @@ def test_what_is_encrypted_linked_or_packed_otherwise_is_refused(reads, tmp_path
 def test_what_is_packed_too_tightly_or_too_large_is_refused(
     reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found, readings = reads(
-        ("bon.md", TEXT), ("bombe.md", " " * 3_000_000), ("vide.md", " " * 999)
-    )
+    found, readings = reads(("bon.md", TEXT), ("bombe.md", " " * 3_000_000), ("vide.md", " " * 999))
     problems = told(found, readings)
     assert taken(readings) == ["lot.zip/bon.md"]
     assert "200 to 1" in problems["lot.zip/bombe.md"]

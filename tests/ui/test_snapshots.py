@@ -19,6 +19,7 @@ from gpci_tui.settings import Settings
 from gpci_tui.ui import backstage
 from gpci_tui.ui.app import GpciApp
 from tests.samples import START, ticking
+from tests.ui.booklets import show
 from tests.ui.conftest import Session
 
 WIDE, SMALL = (132, 36), (80, 24)
@@ -31,6 +32,12 @@ SCENES = {
     "shortlist-encre": ("encre", "en", WIDE, ["v", "v", "s", "enter", "escape", "3"]),
     "themes-papier": ("papier", "fr", WIDE, ["4"]),
     "help-encre-small": ("encre", "en", SMALL, ["question_mark"]),
+}
+BOOKLETS = {
+    "booklet-encre": ("encre", "fr", WIDE, ["end", "t"]),
+    "booklet-papier": ("papier", "en", WIDE, ["tab", "end", "up", "up", "up", "s"]),
+    "booklet-encre-small": ("encre", "en", SMALL, ["end"]),
+    "booklet-papier-small": ("papier", "fr", SMALL, ["slash", *"bellerive", "enter"]),
 }
 
 
@@ -52,11 +59,11 @@ def made(filled_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Gp
         app.close_store()
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", [*SCENES, *BOOKLETS])
 def test_screen(
     scene: str, made: list[GpciApp], filled_path: Path, snap_compare: Callable[..., bool]
 ) -> None:
-    look, language, size, keys = SCENES[scene]
+    look, language, size, keys = (SCENES | BOOKLETS)[scene]
     i18n.choose(language)
     app = GpciApp(
         filled_path,
@@ -69,6 +76,8 @@ def test_screen(
         session = Session(app, pilot)
         await app.opened()
         await session.settle()
+        if scene in BOOKLETS:
+            await show(session)
         await session.press(*keys)
         app.clear_notifications()
         await session.settle()

@@ -75,7 +75,7 @@ def cleaned(found: Extract) -> tuple[list[str], list[int]]:
         if number in starts:
             pages.append(len(lines))
         # A stray line end within makes two lines of one.
-        lines += clean(line).split("\n")
+        lines += clean(line.removesuffix("\r")).split("\n")
     return lines, pages
 
 
