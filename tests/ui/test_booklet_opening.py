@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from gpci_tui.model.segments import Kind
+from gpci_tui.model.segments import Kind, Proposal, whole
+from gpci_tui.operations import booklet_files
+from gpci_tui.ui.modals.booklet_opening import open_booklet
 from gpci_tui.ui.modals.importing import ImportPreview
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Picker
+from gpci_tui.ui.modals.working import Working
 from gpci_tui.ui.screens.booklet import BookletScreen
 from gpci_tui.ui.screens.library import LibraryScreen
 from tests.ui.booklets import TEXT, screen
@@ -133,3 +137,28 @@ async def test_a_second_booklet_waits_for_the_first(running: Running, booklet: P
         await name_it(session, booklet.with_name("ecoles.proposal.json"))
         assert isinstance(session.app.screen, BookletScreen)
         assert "before another one" in said(session)
+
+
+async def test_long_reading_can_be_stopped(
+    running: Running, booklet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, begun = threading.Event(), threading.Event()
+
+    def slowly(path: Path) -> Proposal:
+        begun.set()
+        go_on.wait(10)
+        return whole("late.txt", ("late",))
+
+    monkeypatch.setattr(booklet_files, "read", slowly)
+    async with running() as session:
+        session.app.run_worker(open_booklet(session.app, booklet), group="modal")
+        while not begun.is_set():
+            await session.pilot.pause()
+        assert isinstance(session.app.screen, Working)
+        await session.pilot.press("escape")
+        while isinstance(session.app.screen, Working):
+            await session.pilot.pause()
+        assert isinstance(session.app.screen, LibraryScreen)
+        go_on.set()
+        await session.settle()
+        assert not session.app.has_booklet

@@ -13,15 +13,18 @@ from gpci_tui.model.errors import BadInput, GpciError
 from gpci_tui.model.segments import Kind, Proposal, whole
 from gpci_tui.model.segments_json import from_json
 from gpci_tui.operations import booklet_files
+from gpci_tui.operations.edition import Cancelled
 from gpci_tui.ui import segment_words
 from gpci_tui.ui.booklet_place import Booklet, memory_key
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
-from gpci_tui.ui.modals.working import Working
+from gpci_tui.ui.modals.working import Progress, Working
 
 if TYPE_CHECKING:
     from gpci_tui.ui.app import GpciApp
 
+STOPS_WITHIN = 0.1
+"""Seconds within which the window goes when the person stops the reading."""
 LEAST_DOSSIERS = 2
 """Dossiers from which a text is offered as a booklet."""
 
@@ -80,8 +83,17 @@ async def read(app: GpciApp, path: Path) -> Proposal | None:
 
 
 async def _working(app: GpciApp, path: Path, reader: Callable[[Path], Proposal]) -> Proposal | None:
+    async def job(told: Progress) -> Proposal:
+        # A text is cut as a whole: a thread that isn't wanted any more ends by itself.
+        reading = asyncio.ensure_future(asyncio.to_thread(reader, path))
+        while not reading.done():
+            await asyncio.wait({reading}, timeout=STOPS_WITHIN)
+            if not told(0, 0):
+                raise Cancelled
+        return reading.result()
+
     title = _("Reading {name}").format(name=clean_line(path.name))
-    return await app.push_screen_wait(Working(title, lambda told: asyncio.to_thread(reader, path)))
+    return await app.push_screen_wait(Working(title, job))
 
 
 def _read_if_readable(path: Path) -> Proposal:
