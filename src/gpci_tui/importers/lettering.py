@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 
 from gpci_tui.importers.blocks import Run
 from gpci_tui.model.cleaning import clean
@@ -69,19 +71,29 @@ def _joined(runs: Iterable[Run]) -> tuple[str, _Ranges, _Ranges]:
         length, last = length + len(piece), piece[-1]
     text = "".join(parts).rstrip()
     addresses = [match.span() for match in _ADDRESS.finditer(text)] if "http" in text else []
+    bold = _sound(text, _by_line(text, bold), addresses)
     italic = [
         (start, end)
-        for start, end in _sound(text, italic, addresses)
+        for start, end in _sound(text, _cut(_by_line(text, italic), bold), addresses)
         if not (_is_wordy(text, start - 1) or _is_wordy(text, end) or _ends(end, addresses))
     ]
-    return text, _sound(text, bold, addresses), italic
+    return text, bold, italic
 
 
-def _sound(text: str, ranges: _Ranges, addresses: _Ranges) -> _Ranges:
-    """Return ranges joined where only blanks part them, each from a letter to a letter of a line.
+def _cut(ranges: _Ranges, others: _Ranges) -> _Ranges:
+    """Return ranges cut where others begin and end, so that marks never cross."""
+    edges = [edge for other in others for edge in other]
+    if not edges:
+        return ranges
+    found: _Ranges = []
+    for start, end in ranges:
+        inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+        found += pairwise([start, *inside, end])
+    return found
 
-    So a star beside them is markup wherever they stand, but within an address.
-    """
+
+def _by_line(text: str, ranges: _Ranges) -> _Ranges:
+    """Return ranges cut where a line ends, and joined where only blanks part them."""
     joined: _Ranges = []
     for start, end in ranges:
         for line in _LINE.finditer(text, start, end):
@@ -89,8 +101,16 @@ def _sound(text: str, ranges: _Ranges, addresses: _Ranges) -> _Ranges:
             if joined and not text[joined[-1][1] : start].strip(" \u00a0"):
                 start = joined.pop()[0]
             joined.append((start, end))
+    return joined
+
+
+def _sound(text: str, ranges: _Ranges, addresses: _Ranges) -> _Ranges:
+    """Return ranges from a letter to a letter; none that begins or ends within an address.
+
+    So a star beside them is markup wherever they stand.
+    """
     found: _Ranges = []
-    for start, end in joined:
+    for start, end in ranges:
         first = _WORDY.search(text, start, end)
         if first is None:
             continue

@@ -33,6 +33,7 @@ class Format(NamedTuple):
 
 
 _TABLE = Format("gpci_tui.importers.tables.reading", many=True)
+_PAGE = Format(_ROOM + "html", apart=True)
 _PLAIN = Format(_ROOM + "plain", rich=False)
 
 FORMATS: dict[str, Format] = {
@@ -40,6 +41,9 @@ FORMATS: dict[str, Format] = {
     ".markdown": _PLAIN,
     ".txt": _PLAIN,
     ".docx": Format(_ROOM + "docx", apart=True, largest=MAX_PACKED),
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xhtml": _PAGE,
     ".pdf": Format(_ROOM + "pdf", apart=True, largest=MAX_PACKED),
     ".csv": _TABLE,
     ".tsv": _TABLE,
