@@ -91,3 +91,21 @@ def test_one_import_is_one_undo(run: Run, folder: Path) -> None:
     answer(run("import", str(folder)))
     assert "1 new" in answer(run("undo"))
     assert answer(run("undo")) == "Nothing to undo.\n"
+
+
+def test_the_columns_of_a_table_are_told_stated_and_remembered(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "candidatures.csv"
+    text = "Un texte de plusieurs phrases, assez long pour être lu. " * 5
+    table.write_text(f"Intitulé;Rubrique 1;Texte\nUn;b;{text}\n", encoding="utf-8")
+    first = answer(run("import", str(table), "--map", "Rubrique 1=section"))
+    assert first == (
+        "Columns of candidatures.csv:\n"
+        "  Intitulé → Title\n"
+        "  Rubrique 1 → Section under its name (chosen by hand)\n"
+        "  Texte → Text\n"
+        "New: 1 (un)\nUnchanged: 0\nRevised: 0\n"
+    )
+    again = answer(run("import", str(table)))
+    assert "Rubrique 1 → Section under its name (as last time)" in again
+    assert "Unchanged: 1" in again
+    assert "no column “X”" in complaint(run("import", str(table), "--map", "X=title"))

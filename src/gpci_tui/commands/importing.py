@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from gpci_tui.commands import booklets
+from gpci_tui.commands import booklets, columns
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _, number
@@ -28,14 +28,15 @@ def import_command() -> click.Command:
         take_in,
         _("Take in dossiers from Markdown files and folders."),
         click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
+        columns.option(),
         click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),
         *booklets.options(),
     )
 
 
 def take_in(
-    session: Session, paths: tuple[str, ...], dry_run: bool, what: str | None, form: str | None,
-    proposal: str | None,
+    session: Session, paths: tuple[str, ...], mapped: tuple[str, ...], dry_run: bool,
+    what: str | None, form: str | None, proposal: str | None,
 ) -> None:  # fmt: skip
     if not all(path.strip() for path in paths):
         # An empty variable of a script must not mean the present folder.
@@ -46,6 +47,8 @@ def take_in(
     if form is not None or proposal is not None:
         raise click.UsageError(_("--format and --proposal go with --as booklet."))
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
+    bundle = columns.understood(session, bundle, mapped)
+    columns.tell(bundle)
     if bundle.is_empty:
         _fail_empty(bundle)
     if dry_run:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gpci_tui import paths as places
 from gpci_tui.i18n import _, say
@@ -14,14 +14,26 @@ from gpci_tui.importers.problems import Problem, Severity
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.errors import N_, BadInput
+from gpci_tui.operations import mappings
 from gpci_tui.operations.edition import Cancelled, Outcome, plan, take_in
 from gpci_tui.store.connection import Store
 
 if TYPE_CHECKING:
+    from gpci_tui.importers.dossier import Reading
     from gpci_tui.importers.source import SourceFile
+    from gpci_tui.importers.tables.mapping import Mapping, Understood
 
 Progress = Callable[[int, int], bool]
 """Told (done, total); returns False to stop."""
+
+
+class Found(NamedTuple):
+    """What was read, file by file."""
+
+    readings: tuple[Reading, ...] = ()
+    edition: EditionDraft | None = None
+    problems: tuple[Problem, ...] = ()
+    """Those of the folders and of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,12 @@ class Bundle:
     drafts: tuple[DossierDraft, ...] = ()
     edition: EditionDraft | None = None
     problems: tuple[Problem, ...] = ()
+    found: Found = field(default_factory=Found)
+
+    @property
+    def tables(self) -> tuple[Understood, ...]:
+        """Return the tables among the files, with what becomes of their columns."""
+        return tuple(reading.table for reading in self.found.readings if reading.table)
 
     @property
     def refused(self) -> tuple[Problem, ...]:
@@ -71,22 +89,58 @@ def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundl
     # Here and not above: they need the YAML parser, and the interface starts without.
     from gpci_tui.importers import dossier, folder, isolation
 
-    drafts: dict[str, DossierDraft] = {}
+    readings = []
     with closing(isolation), closing(folder.scan(paths)) as found:
         problems = list(found.problems)
         edition = _edition(found.editions, problems)
         for number, file in enumerate(found.dossiers):
             if progress is not None and not progress(number, len(found.dossiers)):
                 raise Cancelled
-            reading = dossier.read(file)
-            problems += reading.problems
-            edition = edition or reading.edition
-            for draft in reading.drafts:
-                if draft.ref in drafts:
-                    problems.append(_twice(draft, drafts[draft.ref]))
-                else:
-                    drafts[draft.ref] = draft
-    return Bundle(tuple(drafts.values()), edition, tuple(problems))
+            readings.append(dossier.read(file))
+    return _bundled(Found(tuple(readings), edition, tuple(problems)))
+
+
+def mapped(bundle: Bundle, wanted: Sequence[Mapping]) -> Bundle:
+    """Return a bundle whose tables are understood otherwise: one mapping each, in their order."""
+    from gpci_tui.importers.tables.reading import understood
+
+    waiting = iter(wanted)
+    readings = []
+    for reading in bundle.found.readings:
+        if reading.table is not None:
+            mapping = next(waiting)
+            if mapping != reading.table.mapping:
+                reading = understood(reading.table._replace(mapping=mapping))
+        readings.append(reading)
+    return _bundled(bundle.found._replace(readings=tuple(readings)))
+
+
+def as_remembered(bundle: Bundle, known: dict[str, str]) -> Bundle:
+    """Return a bundle whose tables are understood as ``mappings.known`` says, where it does."""
+    if not bundle.tables:
+        return bundle
+    from gpci_tui.importers.tables.mapping import from_json
+
+    wanted = [
+        from_json(known.get(table.mapping.key, ""), table.table) or table.mapping
+        for table in bundle.tables
+    ]
+    return mapped(bundle, wanted)
+
+
+def _bundled(found: Found) -> Bundle:
+    problems = list(found.problems)
+    edition = found.edition
+    drafts: dict[str, DossierDraft] = {}
+    for reading in found.readings:
+        problems += reading.problems
+        edition = edition or reading.edition
+        for draft in reading.drafts:
+            if draft.ref in drafts:
+                problems.append(_twice(draft, drafts[draft.ref]))
+            else:
+                drafts[draft.ref] = draft
+    return Bundle(tuple(drafts.values()), edition, tuple(problems), found)
 
 
 def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summary:
@@ -97,6 +151,7 @@ def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summ
         StoreError: it could not be written; nothing was kept.
     """
     result = take_in(store, bundle.drafts, bundle.edition, progress=progress)
+    mappings.remember(store, (table.mapping for table in bundle.tables))
     return _summary(result.outcomes, bundle, result.changes)
 
 

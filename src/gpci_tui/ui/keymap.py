@@ -35,6 +35,7 @@ ROOMS = {
     "editor": N_("While writing a note"),
     "confirm": N_("When asked"),
     "import": N_("Before an import"),
+    "mapping": N_("Over the columns of a table"),
     "working": N_("During long work"),
     "help": N_("Help"),
     "history": N_("History"),

@@ -26,6 +26,7 @@ from gpci_tui.operations.words import sentence
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.keys import hint, key_name
 from gpci_tui.ui.modals.booklet_opening import ask_for_another, open_if_booklet
+from gpci_tui.ui.modals.mapping import ask_columns
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.working import Progress, Working
 from gpci_tui.ui.sheet import Sheet
@@ -77,6 +78,9 @@ async def import_files(app: GpciApp) -> bool:
     )
     if bundle is None:
         app.tell(_("Stopped. Nothing was taken in."))
+        return False
+    bundle = await ask_columns(app, bundle)
+    if bundle is None:
         return False
     summary = await app.read(importing.preview, bundle)
     if not await app.push_screen_wait(ImportPreview(_name(path), bundle, summary)):
