@@ -24,18 +24,24 @@ def export_command() -> click.Command:
         click.Option(
             ["-o", "--output"], metavar=_("FILE"), help=_("The file to write, else it is printed.")
         ),
+        click.Option(
+            ["--texts/--no-texts"], default=True,
+            help=_("With the dossiers' texts, so that it can be imported (md, json), or without."),
+        ),
         click.Option(["--force"], is_flag=True, help=_("Replace a file that is there already.")),
     )  # fmt: skip
 
 
-def export(session: Session, form: str | None, output: str | None, force: bool) -> None:
+def export(
+    session: Session, form: str | None, output: str | None, texts: bool, force: bool
+) -> None:
     path = None if output is None or output == "-" else paths.typed(output)
     chosen = Format(form) if form else exporting.format_of(path) if path else None
     chosen = chosen or Format.MARKDOWN
     with session.reading() as store:
         if path is None:
-            click.echo(exporting.render(exporting.gather(store), chosen), nl=False)
+            click.echo(exporting.render(exporting.gather(store), chosen, texts=texts), nl=False)
             return
-        holding = exporting.export(store, path, chosen, force=force)
+        holding = exporting.export(store, path, chosen, force=force, texts=texts)
     held = ngettext("{n} annotation", "{n} annotations", holding.annotations)
     note(_("{path} is written: {held}.").format(path=path, held=held))

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gpci_tui.importers import front_matter
+from gpci_tui.importers import front_matter, own_markdown
 from gpci_tui.importers.extract import Extract, format_of, read_as
 from gpci_tui.importers.formats import Format
 from gpci_tui.importers.front_matter import Entry
 from gpci_tui.importers.keys import MAX_OWN_KEY, MAX_TITLE, MAX_VALUE, MAX_VALUES, Key, known
+from gpci_tui.importers.own_markdown import Piece
 from gpci_tui.importers.problems import Problem, Rejected, notice
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean, clean_line
 from gpci_tui.model.document import plain
-from gpci_tui.model.dossier import FIELDS, LEVELS, DossierDraft, EditionDraft, make_ref
+from gpci_tui.model.dossier import (
+    FIELDS,
+    LEVELS,
+    DossierDraft,
+    EditionDraft,
+    Provenance,
+    make_ref,
+)  # fmt: skip
 from gpci_tui.model.errors import N_
 from gpci_tui.model.folding import fold
 
@@ -56,10 +64,31 @@ def read(file: SourceFile) -> Reading:
         if found.many:
             return _many(found, file)
         extracted = read_as(found, file)
+        own = own_markdown.pieces(extracted.text) if not found.rich else []
+        if own:
+            return _own(file, own, extracted.notices)
         draft, notices = _rich(file, extracted) if found.rich else _plain(file, extracted)
     except Rejected as rejected:
         return Reading((), (rejected.problem(file.name),))
     return Reading((draft,) if draft else (), extracted.notices + notices)
+
+
+def _own(file: SourceFile, pieces: Sequence[Piece], notices: Sequence[Problem]) -> Reading:
+    """Return the dossiers of an export of this program; the review in it is no part of them."""
+    drafts: list[DossierDraft] = []
+    problems = list(notices)
+    for piece in pieces:
+        try:
+            entries, body = front_matter.split(piece.text)
+            draft, told = draft_of(file, entries, body)
+        except Rejected as rejected:
+            problem = rejected.problem(file.name)
+            problems.append(replace(problem, line=piece.first_line + max(0, problem.line - 1)))
+            continue
+        place = Provenance(first_line=piece.first_line, last_line=piece.last_line)
+        drafts.append(draft._replace(place=place))
+        problems += told
+    return Reading(tuple(drafts), tuple(problems))
 
 
 def _many(found: Format, file: SourceFile) -> Reading:

@@ -10,6 +10,7 @@ from pathlib import Path
 from gpci_tui.i18n import _
 from gpci_tui.importers.extract import Extract, extract
 from gpci_tui.importers.formats import FORMATS
+from gpci_tui.importers.own_markdown import FENCE as OWN_FENCE
 from gpci_tui.importers.problems import Problem, Rejected
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean, clean_line
@@ -80,11 +81,17 @@ def cleaned(found: Extract) -> tuple[list[str], list[int]]:
 
 
 def may_be_booklet(path: Path) -> bool:
-    """Return whether a file could hold several dossiers: a text without a front matter."""
-    if path.suffix.lower() not in TEXTS or not path.is_file():
+    """Return whether a file could hold several dossiers: a text without a front matter.
+
+    An export of this program does, but it says itself where each begins.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in TEXTS or not path.is_file():
         return False
     with path.open("rb") as file:
-        return not file.read(8).lstrip(b"\xef\xbb\xbf").startswith(b"---")
+        stated = file.read(8).lstrip(b"\xef\xbb\xbf").startswith(b"---")
+        rest = file.read(LARGEST) if not FORMATS[suffix].rich else b""
+    return not stated and f"~ {OWN_FENCE}\n".encode() not in rest
 
 
 def why_not(path: Path) -> str:

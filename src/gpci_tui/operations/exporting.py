@@ -64,14 +64,17 @@ def _gathered(store: Store) -> Holding:
     )
 
 
-def render(holding: Holding, form: Format) -> str:
-    """Return a review as text, Markdown in the language spoken."""
+def render(holding: Holding, form: Format, *, texts: bool = True) -> str:
+    """Return a review as text, Markdown in the language spoken.
+
+    With ``texts`` Markdown and JSON hold the dossiers, too, and can be imported.
+    """
     if form is Format.JSON:
-        return json_file.render(holding)
+        return json_file.render(holding, texts=texts)
     if form is Format.CSV:
         return csv_file.render(holding)
     names = Names(words.status_name, words.kind_name, words.level_name, words.list_kind_name)
-    return markdown.render(holding, names)
+    return markdown.render(holding, names, texts=texts)
 
 
 def format_of(path: Path) -> Format | None:
@@ -80,7 +83,9 @@ def format_of(path: Path) -> Format | None:
     return next((form for form in Format if form.value == ending), None)
 
 
-def export(store: Store, path: Path, form: Format, *, force: bool = False) -> Holding:
+def export(
+    store: Store, path: Path, form: Format, *, force: bool = False, texts: bool = True
+) -> Holding:
     """Write the juror's whole review to ``path``; return what was written.
 
     The file appears whole or not at all, readable by its owner only. One that
@@ -95,7 +100,7 @@ def export(store: Store, path: Path, form: Format, *, force: bool = False) -> Ho
     try:
         # Excel takes a CSV for UTF-8 only where a byte order mark says so.
         encoding = "utf-8-sig" if form is Format.CSV else "utf-8"
-        write_whole(path, render(holding, form), encoding=encoding)
+        write_whole(path, render(holding, form, texts=texts), encoding=encoding)
     except OSError as error:
         raise BadInput(
             N_("{path} can't be written ({error}). Nothing was exported."),
