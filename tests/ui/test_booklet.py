@@ -200,7 +200,7 @@ async def test_a_beginning_moves_over_blank_lines(running: Running) -> None:
         assert "left without a line" in said(session)
         assert cuts(session) == [0, 4, 7, 9]
         await session.press("home", "shift+up")
-        assert "Nothing stands before the first segment" in said(session)
+        assert "Nothing stands before the first part" in said(session)
 
 
 async def test_a_beginning_comes_to_the_cursor(running: Running) -> None:
@@ -215,14 +215,14 @@ async def test_a_beginning_comes_to_the_cursor(running: Running) -> None:
         await session.press("B")
         assert cuts(session) == [0, 4, 5, 11]
         await session.press("end", "B")
-        assert "No segment follows" in said(session)
+        assert "No part follows" in said(session)
 
 
 async def test_the_first_segment_joins_nothing(running: Running) -> None:
     async with running() as session:
         await show(session)
         await session.press("backspace")
-        assert "Nothing stands before the first segment" in said(session)
+        assert "Nothing stands before the first part" in said(session)
 
 
 async def test_a_segment_is_left_out_and_taken_back(running: Running) -> None:

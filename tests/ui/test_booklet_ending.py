@@ -67,9 +67,9 @@ async def test_nothing_is_in_the_store_before_it_is_confirmed(
         assert "2 new dossiers" in counts
         assert "1 prize · 1 juror" in counts
         details = plain(summary.query_one("#details"))
-        assert "ecoles.txt, line 10: This segment is doubtful." not in details
+        assert "ecoles.txt, line 10: This part is doubtful." not in details
         assert f"ecoles.txt, line {BUS + 1}: The dossier names no applicant." in details
-        assert "Segments that are not taken in: 1" in details
+        assert "Parts that are not taken in: 1" in details
         await session.press("escape")
         assert isinstance(session.app.screen, BookletScreen)
         assert await session.store(titles) == before
@@ -91,7 +91,7 @@ async def test_what_is_not_sure_is_told_before_it_is_taken_in(running: Running) 
         await show(session)
         await session.press("i")
         details = plain(session.app.screen.query_one("#details"))
-        assert "ecoles.txt, line 10: This segment is doubtful." in details
+        assert "ecoles.txt, line 10: This part is doubtful." in details
         await session.press("escape", "end", "c")
         await session.type("none")
         await session.press("enter", "u", "i")

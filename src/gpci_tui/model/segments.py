@@ -148,7 +148,7 @@ def join(proposal: Proposal, index: int) -> Proposal:
         Refused: it is the first.
     """
     if index == 0:
-        raise Refused(N_("Nothing stands before the first segment."))
+        raise Refused(N_("Nothing stands before the first part."))
     before, segment = proposal.segments[index - 1 : index + 1]
     fields = {
         name: getattr(before, name) or getattr(segment, name)
@@ -167,10 +167,10 @@ def move_boundary(proposal: Proposal, index: int, line: int) -> Proposal:
         Refused: it is the first, or one of the two would be left without a line.
     """
     if index == 0:
-        raise Refused(N_("Nothing stands before the first segment."))
+        raise Refused(N_("Nothing stands before the first part."))
     before, segment = proposal.segments[index - 1 : index + 1]
     if not before.first < line <= segment.last:
-        raise Refused(N_("A segment would be left without a line; join the two instead."))
+        raise Refused(N_("A part would be left without a line; join the two instead."))
     return _replaced(
         proposal, index - 1, index + 1,
         _by_hand(before, last=line - 1), _by_hand(segment, first=line),

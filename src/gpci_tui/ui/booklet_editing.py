@@ -59,7 +59,7 @@ class Editing(Cutting):
         line = self._meant
         if line == self.segment.first:
             self.text.focus()
-            self.gpci.tell(_("Go to the line where the new segment begins, then split."))
+            self.gpci.tell(_("Go to the line where the new part begins, then split."))
             return
         name = _("split at line {n}").format(n=number(line + 1))
         self.edit(name, lambda proposal: segments.split(proposal, line), line)
@@ -73,7 +73,7 @@ class Editing(Cutting):
 
     def action_join(self) -> None:
         index = self.index
-        name = _("join with the segment before")
+        name = _("join with the part before")
         self.edit(name, lambda proposal: segments.join(proposal, index))
 
     def action_begin_here(self) -> None:
@@ -88,7 +88,7 @@ class Editing(Cutting):
         if self.index + 1 < len(self.proposal.segments):
             self._begin(self.index + 1, self._meant)
         else:
-            self.gpci.tell(_("No segment follows; split here instead."))
+            self.gpci.tell(_("No part follows; split here instead."))
 
     def action_nudge(self, by: int) -> None:
         """Move the beginning of the segment over the next line that is not blank."""

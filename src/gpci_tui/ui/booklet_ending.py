@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ from gpci_tui.model.segments_json import to_json
 from gpci_tui.operations import booklet_files, booklets, importing
 from gpci_tui.operations.importing import Bundle
 from gpci_tui.store.connection import Store
-from gpci_tui.ui import segment_words
+from gpci_tui.ui import backstage, segment_words
 from gpci_tui.ui.booklet_finding import Finding
 from gpci_tui.ui.booklet_place import memory_key
 from gpci_tui.ui.file_names import shorten
@@ -48,12 +49,17 @@ class Ending(Finding):
 
     @work(exclusive=True, group="keep")
     async def _keep(self) -> None:
-        """Remember the cuts, for the next time this booklet is opened."""
-        cuts = await asyncio.to_thread(to_json, self.proposal)
-        self._remember(cuts)
+        """Remember the cuts for the next time this booklet is opened, a moment after the last."""
+        await asyncio.sleep(backstage.REMEMBER_AFTER)
+        kept = await asyncio.to_thread(lambda: {self._memory_key: to_json(self.proposal)})
+        self.gpci.remember(**kept)
+
+    @cached_property
+    def _memory_key(self) -> str:
+        return memory_key(self.proposal)
 
     def _remember(self, cuts: str) -> None:
-        self.gpci.remember(**{memory_key(self.proposal): cuts})
+        self.gpci.remember(**{self._memory_key: cuts})
 
     async def leave(self) -> None:
         """Have the cuts remembered before the program ends."""
@@ -149,12 +155,12 @@ def _told(proposal: Proposal) -> Iterator[Problem]:
         if segment_words.lacks_applicant(segment) and not segment.dropped:
             yield notice(proposal.file, segment.first + 1, N_("The dossier names no applicant."))
         elif segment_words.wants_look(segment):
-            yield notice(proposal.file, segment.first + 1, N_("This segment is doubtful."))
+            yield notice(proposal.file, segment.first + 1, N_("This part is doubtful."))
     left = sum(s.dropped or s.kind in NOT_TAKEN for s in proposal.segments)
     if left:
         yield notice(
             proposal.file, 0,
-            N_("Segments that are not taken in: {n} (editorials, other texts, what is left out)."),
+            N_("Parts that are not taken in: {n} (editorials, other texts, what is left out)."),
             n=left,
         )  # fmt: skip
 

@@ -30,9 +30,12 @@ class SegmentHead(Widget):
 
     def show(self, proposal: Proposal, index: int) -> None:
         """Show another segment."""
-        self._shown = (proposal, index) if proposal.segments else None
-        self._lines = None
-        self.refresh()
+        shown = (proposal, index) if proposal.segments else None
+        same = self._shown is not None and self._shown[0] is proposal and self._shown[1] == index
+        self._shown = shown
+        if not same:
+            self._lines = None
+            self.refresh()
 
     def on_resize(self) -> None:
         self._lines = None

@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -110,13 +111,26 @@ class SourceView(Widget, can_focus=True):
         count = len(self.proposal.lines)
         if not count:
             return
-        before, self.cursor = self.cursor, max(0, min(count - 1, line))
+        before, top = self.cursor, self.top
+        self.cursor = max(0, min(count - 1, line))
         if at_top:
             self.top = self._laid.move(Place(self.cursor), -ABOVE)
         self.show_cursor()
-        self.refresh()
+        if self.top != top or self._index(before) != self._index(self.cursor):
+            self.refresh()
+        elif before != self.cursor:
+            self._refresh_line(before)
+            self._refresh_line(self.cursor)
         if before != self.cursor:
             self.post_message(self.Moved(self.cursor))
+
+    def _index(self, line: int) -> int:
+        return segments.at(self.proposal, min(line, len(self.proposal.lines) - 1))
+
+    def _refresh_line(self, line: int) -> None:
+        height, rows = self.content_size.height, len(self._laid.rows(line))
+        y = self._laid.distance(self.top, Place(line), height)
+        self.refresh(Region(0, y, self.size.width, min(rows, height)))
 
     def show_cursor(self) -> None:
         """Scroll until the line under the cursor is on the screen, as much of it as fits."""
@@ -197,8 +211,8 @@ class SourceView(Widget, can_focus=True):
 
     def _row(self, place: Place, width: int) -> Strip:
         style = palette(self.app)
-        index = segments.at(self.proposal, place.line)
-        here = index == segments.at(self.proposal, self.cursor)
+        index = self._index(place.line)
+        here = index == self._index(self.cursor)
         rows = self._laid.rows(place.line)
         part = rows[place.row]
         if part == RULE:
