@@ -50,3 +50,11 @@ def with_notes(blocks: Sequence[Block], notes: Sequence[Sequence[Block]]) -> lis
             first = note[0]._replace(runs=(Run(f"{mark(number)} "), *note[0].runs))
             ending += [first._replace(kind=Kind.PARAGRAPH), *note[1:]]
     return [*blocks, Block(Kind.RULE), *ending] if ending else list(blocks)
+
+
+def below_title(blocks: Sequence[Block]) -> list[Block]:
+    """Return the headings one level down, since the only title stands above all of them."""
+    return [
+        block._replace(level=block.level + 1) if block.kind is Kind.HEADING else block
+        for block in blocks
+    ]

@@ -93,7 +93,7 @@ def check_sizes(part: zipfile.ZipInfo, limit: int = MAX_PART) -> None:
         Rejected: it is too large, packed too tightly or in an unknown way, or encrypted.
     """
     if part.flag_bits & _ENCRYPTED:
-        raise Rejected(0, N_("It is protected by a password. Save it without one."))
+        raise protected()
     if part.compress_type not in READABLE:
         raise Rejected(0, N_("It is packed in a way that is not read. Pack it as an ordinary ZIP."))
     if part.file_size > limit:
@@ -134,6 +134,11 @@ def parse(chunks: Iterator[bytes], target: Target) -> None:
 def damaged() -> Rejected:
     """Return why a document that can't be unpacked or understood is refused."""
     return Rejected(0, N_("The document is incomplete or damaged. Open it, and save it again."))
+
+
+def protected() -> Rejected:
+    """Return why a document that only a password opens is refused."""
+    return Rejected(0, N_("It is protected by a password. Save it without one."))
 
 
 def locally(names: Callable[[str, str], str]) -> dict[str, str]:

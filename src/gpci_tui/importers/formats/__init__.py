@@ -41,6 +41,7 @@ FORMATS: dict[str, Format] = {
     ".markdown": _PLAIN,
     ".txt": _PLAIN,
     ".docx": Format(_ROOM + "docx", apart=True, largest=MAX_PACKED),
+    ".odt": Format(_ROOM + "odt", apart=True, largest=MAX_PACKED),
     ".html": _PAGE,
     ".htm": _PAGE,
     ".xhtml": _PAGE,

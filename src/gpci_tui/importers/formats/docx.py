@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from gpci_tui.importers.blocks import Block, Kind
+from gpci_tui.importers.blocks import Block
 from gpci_tui.importers.extract import Extract
-from gpci_tui.importers.noting import Found, with_notes
+from gpci_tui.importers.noting import Found, below_title, with_notes
 from gpci_tui.importers.package import Package, damaged
 from gpci_tui.importers.setting import set_text
 from gpci_tui.importers.word.body import Body, Note
 from gpci_tui.importers.word.numbering import Numbering
-from gpci_tui.importers.word.paragraph import Setter
 from gpci_tui.importers.word.parts import main_part, relations_of
+from gpci_tui.importers.word.setter import Setter
 from gpci_tui.importers.word.styles import Styles
 
 
@@ -47,7 +47,7 @@ class _Document:
         """Return the blocks of the text, its notes at the end."""
         blocks = self._body(self._part, self._relations.links).story.blocks
         if self._setter.titles == 1:
-            blocks = [_below_title(block) for block in blocks]
+            blocks = below_title(blocks)
         return with_notes(blocks, self._notes())
 
     def _notes(self) -> list[list[Block]]:
@@ -65,8 +65,3 @@ class _Document:
         self._package.parse(part, body)
         body.story.close()
         return body
-
-
-def _below_title(block: Block) -> Block:
-    """Return a heading one level down, since the title stands above all of them."""
-    return block._replace(level=block.level + 1) if block.kind is Kind.HEADING else block

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from gpci_tui.importers.addresses import remark
 from gpci_tui.importers.blocks import MAX_SPAN, Block, Cell, Kind, Row, Run
+from gpci_tui.importers.links import remark
 from gpci_tui.importers.noting import Found
 from gpci_tui.importers.web.elements import (
     APART,

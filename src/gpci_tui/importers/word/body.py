@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gpci_tui.importers.blocks import Block
+from gpci_tui.importers.links import Link
 from gpci_tui.importers.noting import Found, mark
-from gpci_tui.importers.word.fields import Link, address_in
-from gpci_tui.importers.word.names import NAMES, attributes, is_on, whole
-from gpci_tui.importers.word.paragraph import Setter
-from gpci_tui.importers.word.story import Look, Story
+from gpci_tui.importers.numbers import whole
+from gpci_tui.importers.story import Look, Story
+from gpci_tui.importers.word.fields import Field, address_in
+from gpci_tui.importers.word.names import NAMES, attributes, is_on
+from gpci_tui.importers.word.setter import Setter
 
 _LEFT_OUT = (
     "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange",
@@ -40,7 +42,7 @@ class Body:
         self.notes: dict[Note, list[Block]] = {}
         self._addresses, self._found = links, found
         self._links: list[Link] = []
-        self._fields: list[Link] = []
+        self._fields: list[Field] = []
         self._note: Note = ("", "")
         self._properties = ""
         """``w:pPr``, ``w:trPr`` or ``w:sectPr`` while inside of one."""
@@ -118,8 +120,8 @@ class Body:
             "w:r": self._end_run,
             "w:txbxContent": story.close_box,
             "w:tbl": story.close_table,
-            "w:tr": lambda: story.close_row(deleted=self._rows_deleted.pop()),
-            "w:tc": lambda: story.close_cell(self._spans.pop()),
+            "w:tr": lambda: story.close_row(times=not self._rows_deleted.pop()),
+            "w:tc": lambda: story.close_cell(span=self._spans.pop()),
         }
 
     def _skip(self, *_: object) -> None:
@@ -232,7 +234,7 @@ class Body:
     def _field(self, _: str, given: dict[str, str]) -> None:
         step = attributes(given).get("w:fldCharType")
         if step == "begin":
-            self._fields.append(Link())
+            self._fields.append(Field())
         elif step == "separate" and self._fields:
             self._fields[-1].begin(self.story.paragraph)
         elif step == "end" and self._fields:

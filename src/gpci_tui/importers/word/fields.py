@@ -1,42 +1,26 @@
-"""Links of a Word document: as elements of their own, and as fields."""
+"""Fields of a Word document that are links."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from gpci_tui.importers.addresses import remark
-from gpci_tui.importers.blocks import Run
-from gpci_tui.importers.word.paragraph import Paragraph
+from gpci_tui.importers.links import Link
+from gpci_tui.importers.story import Paragraph
 
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"\s]+)"', re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Link:
-    """A link, or a field that may be one, whose text is being read."""
+class Field(Link):
+    """A field: first its instruction is read, then the text that it shows."""
 
-    address: str = ""
     instruction: str = ""
-    paragraph: Paragraph | None = None
-    """Where its text begins."""
-    first: int = 0
 
     def begin(self, paragraph: Paragraph | None) -> None:
-        """Remember that its text begins here."""
-        self.paragraph = paragraph
-        self.first = len(paragraph.runs) if paragraph is not None else 0
-        if self.instruction:
-            self.address = address_in(self.instruction)
-
-    def finish(self, paragraph: Paragraph | None) -> None:
-        """Add the address behind the text, where the text does not say it."""
-        if paragraph is None or paragraph is not self.paragraph:
-            return
-        shown = "".join(run.text for run in paragraph.runs[self.first :])
-        told = remark(shown, self.address)
-        if told:
-            paragraph.runs.append(Run(told))
+        """Remember that its text begins here, and where it leads."""
+        self.address = address_in(self.instruction)
+        Link.begin(self, paragraph)
 
 
 def address_in(instruction: str) -> str:

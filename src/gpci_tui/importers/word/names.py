@@ -28,14 +28,6 @@ def attributes(given: dict[str, str]) -> dict[str, str]:
     return {NAMES[name] if name[0] == "{" else name: value for name, value in given.items()}
 
 
-def whole(text: str | None, default: int, highest: int = 1_000_000) -> int:
-    """Return the whole number from 0 to ``highest`` that stands in ``text``, else ``default``."""
-    digits = text.strip() if text else ""
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-        return default
-    return min(int(digits), highest)
-
-
 def is_on(value: str | None) -> bool:
     """Return what the value of a switch such as ``w:b`` says; without a value it is on."""
     return value is None or value.lower() not in ("0", "false", "off", "none")

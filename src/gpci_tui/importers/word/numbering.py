@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gpci_tui.importers.word.names import NAMES, attributes, whole
+from gpci_tui.importers.numbers import whole
+from gpci_tui.importers.word.names import NAMES, attributes
 
 _DEEPEST = 8
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from gpci_tui.importers.word.names import NAMES, attributes, is_on, whole
+from gpci_tui.importers.numbers import whole
+from gpci_tui.importers.word.names import NAMES, attributes, is_on
 
 TITLE = 0
 """The level of a document's title, above all headings."""

@@ -1,32 +1,13 @@
-"""A paragraph of a Word document while it is read."""
+"""The paragraphs of a Word document -> blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from gpci_tui.importers.blocks import Block, Kind, Run
+from gpci_tui.importers.blocks import Block, Kind
+from gpci_tui.importers.story import Paragraph
 from gpci_tui.importers.word.numbering import Numbering
 from gpci_tui.importers.word.styles import TITLE, Style, Styles, heading_level
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """What was read of a paragraph so far."""
-
-    style: str = ""
-    outline: int | None = None
-    number: str | None = None
-    depth: int | None = None
-    runs: list[Run] = field(default_factory=list)
-    after: list[Block] = field(default_factory=list)
-    """Text boxes that hang on it, and the page that begins within it."""
-    goes_on: bool = False
-    """Whether its end was deleted, so that the next one continues it."""
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(run.text.strip() for run in self.runs)
 
 
 class Setter:

@@ -1,14 +1,49 @@
-"""A run of paragraphs and tables of a Word document while it is read."""
+"""The paragraphs and tables of a document while they are read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from gpci_tui.importers.blocks import MAX_SPAN, Block, Cell, Kind, Row, Run
 from gpci_tui.importers.noting import Found
-from gpci_tui.importers.word.paragraph import Paragraph, Setter
 
 _PAGE = Block(Kind.PAGE)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What was read of a paragraph so far."""
+
+    style: str = ""
+    outline: int | None = None
+    number: str | None = None
+    depth: int | None = None
+    runs: list[Run] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
+    """Text boxes that hang on it, and the page that begins within it."""
+    goes_on: bool = False
+    """Whether its end was deleted, so that the next one continues it."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(run.text.strip() for run in self.runs)
+
+
+class Appearance(Protocol):
+    """What a style says of text; None is not stated."""
+
+    bold: bool | None
+    italic: bool | None
+    hidden: bool | None
+
+
+class Setter(Protocol):
+    """What makes blocks of paragraphs, and knows the styles of the document."""
+
+    def style(self, style_id: str, /) -> Appearance: ...
+    def blocks(self, read: Paragraph, /) -> Iterable[Block]: ...
 
 
 @dataclass(slots=True)
@@ -122,19 +157,21 @@ class Story:
         self._settle()
         self._tables.append(_Table())
 
-    def close_cell(self, span: int) -> None:
-        """End a cell that is ``span`` columns wide."""
+    def close_cell(self, *, span: int = 1, times: int = 1) -> None:
+        """End a cell that is ``span`` columns wide, or stands ``times`` times."""
         cell = tuple(self.close_place())
         if self._tables:
-            self._tables[-1].cells += [cell, *[()] * (min(span, MAX_SPAN) - 1)]
+            wide = [cell, *[()] * (min(span, MAX_SPAN) - 1)]
+            self._tables[-1].cells += wide * min(times, MAX_SPAN)
         else:
             self._places[-1] += cell
 
-    def close_row(self, *, deleted: bool = False) -> None:
+    def close_row(self, *, times: int = 1) -> None:
+        """End a row that stands ``times`` times; 0 leaves it out."""
         if self._tables:
             table = self._tables[-1]
-            if table.cells and not deleted:
-                table.rows.append(tuple(table.cells))
+            if table.cells:
+                table.rows += [tuple(table.cells)] * min(times, MAX_SPAN)
             table.cells = []
 
     def close_table(self) -> None:
