@@ -157,7 +157,7 @@ def test_progress_is_told_and_stops_it(empty_store: Store) -> None:
         told.append((done, total))
         return len(told) < 2
 
-    with pytest.raises(duplicates.Stopped):
+    with pytest.raises(edition.Cancelled):
         find(empty_store, drafts, until_the_second)
     assert told == [(0, 250), (100, 250)]
 

@@ -15,7 +15,8 @@ from gpci_tui.i18n import _, number
 from gpci_tui.importers.problems import Problem
 from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.operations import importing
-from gpci_tui.operations.importing import Bundle, Summary, problem_text
+from gpci_tui.operations.duplicates import Choice, Near, find
+from gpci_tui.operations.importing import Bundle, Summary, near_text, problem_text
 from gpci_tui.paths import typed
 
 _NAMED = 8
@@ -30,13 +31,19 @@ def import_command() -> click.Command:
         click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
         columns.option(),
         click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),
+        click.Option(
+            ["--duplicates"], type=click.Choice([choice.value for choice in Choice]),
+            default=Choice.KEEP.value,
+            help=_("What to do with a new dossier that is like another: keep both, take it as a "
+                   "revision of the other, or skip it."),
+        ),
         *booklets.options(),
-    )
+    )  # fmt: skip
 
 
 def take_in(
     session: Session, paths: tuple[str, ...], mapped: tuple[str, ...], dry_run: bool,
-    what: str | None, form: str | None, proposal: str | None,
+    duplicates: str, what: str | None, form: str | None, proposal: str | None,
 ) -> None:  # fmt: skip
     if not all(path.strip() for path in paths):
         # An empty variable of a script must not mean the present folder.
@@ -51,13 +58,16 @@ def take_in(
     columns.tell(bundle)
     if bundle.is_empty:
         _fail_empty(bundle)
+    choice = Choice(duplicates)
     if dry_run:
-        summary = _previewed(session, bundle)
+        summary, near = _previewed(session, bundle, choice)
         say(_("Nothing was written. An import would give:"))
     else:
         with session.writing(make=True) as store:
-            summary = importing.take(store, bundle, _progress)
+            near = find(store, bundle.drafts, _progress)
+            summary = importing.take(store, _settled(bundle, near, choice), _progress)
     _tell(summary, bundle)
+    _tell_near(near, choice)
     if bundle.refused:
         raise _refused(bundle)
 
@@ -73,11 +83,31 @@ def _take_booklet(
     booklets.take_in(session, typed(paths[0]), dry_run, form, saved, _tell)
 
 
-def _previewed(session: Session, bundle: Bundle) -> Summary:
+def _settled(bundle: Bundle, near: Sequence[Near], choice: Choice) -> Bundle:
+    return importing.settle(bundle, near, {one.ref: choice for one in near})
+
+
+def _previewed(session: Session, bundle: Bundle, choice: Choice) -> tuple[Summary, Sequence[Near]]:
     if not os.path.lexists(session.store):
-        return importing.preview(None, bundle)
+        near = find(None, bundle.drafts, _progress)
+        return importing.preview(None, _settled(bundle, near, choice)), near
     with session.reading() as store:
-        return importing.preview(store, bundle)
+        near = find(store, bundle.drafts, _progress)
+        return importing.preview(store, _settled(bundle, near, choice)), near
+
+
+def _tell_near(near: Sequence[Near], choice: Choice) -> None:
+    """Say which new dossiers are like others, and what is done with them."""
+    if not near:
+        return
+    name = {
+        Choice.KEEP: _("Like another, both kept"),
+        Choice.REVISE: _("Like another, taken as its revision"),
+        Choice.SKIP: _("Like another, skipped"),
+    }[choice]
+    say(_("{name}: {value}").format(name=name, value=number(len(near))))
+    for one in near:
+        say(f"  {near_text(one)}")
 
 
 def _fail_empty(bundle: Bundle) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -18,6 +19,7 @@ from typing import NamedTuple, Protocol
 from gpci_tui.model import bits as sets
 from gpci_tui.model.dossier import DossierDraft
 from gpci_tui.model.folding import fold, words_of_folded
+from gpci_tui.operations.edition import Cancelled
 from gpci_tui.store import dossiers, traits
 from gpci_tui.store.connection import Reader
 from gpci_tui.store.traits import Aspect
@@ -69,10 +71,6 @@ class Near(NamedTuple):
     """Likenesses, 0 to 1."""
     applicants: float
     texts: float
-
-
-class Stopped(Exception):
-    """``progress`` said stop."""
 
 
 class _Index(Protocol):
@@ -173,13 +171,13 @@ def find(
     """Return each new draft that is like a dossier of the store, or like a draft before it.
 
     Raises:
-        Stopped: ``progress`` said stop.
+        Cancelled: ``progress`` said stop.
     """
     finder = Finder(reader, drafts)
     found: list[Near] = []
     for at in range(0, len(finder.drafts), AT_ONCE):
         if progress is not None and not progress(at, len(finder.drafts)):
-            raise Stopped
+            raise Cancelled
         found += finder.look(at, at + AT_ONCE)
     return found
 
@@ -224,14 +222,21 @@ def _candidates(draft: DossierDraft, index: _Index) -> int:
     words = _words(draft)
     found = 0
     if len(words[Aspect.WORD]) >= LEAST_WORDS:
-        docs = index.docs[Aspect.WORD]
-        known = sorted([(docs[word], word) for word in words[Aspect.WORD] if word in docs])
-        rarest = [index.holders(Aspect.WORD, word) for _, word in known[:RAREST]]
+        rarest = [index.holders(Aspect.WORD, word) for word in _rarest(index, words[Aspect.WORD])]
         found = sets.in_at_least(rarest, (len(rarest) + 1) // 2) if rarest else 0
     titles = _named_alike(index, Aspect.TITLE_WORD, words[Aspect.TITLE_WORD])
     if titles and words[Aspect.APPLICANT_WORD]:
         titles &= _named_alike(index, Aspect.APPLICANT_WORD, words[Aspect.APPLICANT_WORD])
     return found | titles
+
+
+def _rarest(index: _Index, words: AbstractSet[str]) -> list[str]:
+    """Return the words that fewest dossiers hold; among like ones the first of the alphabet."""
+    docs = index.docs[Aspect.WORD]
+    known = words & docs.keys()
+    counts = sorted(map(docs.__getitem__, known))[:RAREST]
+    few = [word for word in known if docs[word] <= counts[-1]]
+    return sorted(few, key=lambda word: (docs[word], word))[:RAREST]
 
 
 def _named_alike(index: _Index, aspect: Aspect, words: Iterable[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.operations import mappings
+from gpci_tui.operations.duplicates import Choice, Near, resolve
 from gpci_tui.operations.edition import Cancelled, Outcome, plan, take_in
 from gpci_tui.store.connection import Store
 
@@ -143,6 +144,11 @@ def _bundled(found: Found) -> Bundle:
     return Bundle(tuple(drafts.values()), edition, tuple(problems), found)
 
 
+def settle(bundle: Bundle, near: Sequence[Near], choices: dict[str, Choice]) -> Bundle:
+    """Return the bundle after the choices on its near duplicates, by the ref of each."""
+    return replace(bundle, drafts=resolve(bundle.drafts, near, choices))
+
+
 def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summary:
     """Write a bundle into the store in one step, so that one undo takes it back.
 
@@ -177,6 +183,14 @@ def problem_text(problem: Problem) -> str:
             file=problem.file, line=problem.line, reason=reason
         )
     return _("{file}: {reason}").format(file=problem.file, reason=reason)
+
+
+def near_text(near: Near) -> str:
+    """Return in words which dossier another one is like, and how much."""
+    return _("“{ref}” is like “{other}” (title {titles} %, text {texts} %)").format(
+        ref=near.ref, other=near.other, titles=round(100 * near.titles),
+        texts=round(100 * near.texts),
+    )  # fmt: skip
 
 
 def _edition(files: Sequence[SourceFile], problems: list[Problem]) -> EditionDraft | None:

@@ -36,6 +36,7 @@ ROOMS = {
     "confirm": N_("When asked"),
     "import": N_("Before an import"),
     "mapping": N_("Over the columns of a table"),
+    "duplicates": N_("Before dossiers that are like others"),
     "working": N_("During long work"),
     "help": N_("Help"),
     "history": N_("History"),

@@ -6,8 +6,9 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,14 +21,17 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import EditionDraft
 from gpci_tui.model.errors import N_
-from gpci_tui.operations import importing
+from gpci_tui.operations import corrigenda, importing
 from gpci_tui.operations.importing import Bundle, Summary
 from gpci_tui.operations.words import sentence
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.keys import hint, key_name
 from gpci_tui.ui.modals.booklet_opening import ask_for_another, open_if_booklet
+from gpci_tui.ui.modals.duplicates import settle_duplicates
 from gpci_tui.ui.modals.mapping import ask_columns
 from gpci_tui.ui.modals.path_editor import PathEditor
+from gpci_tui.ui.modals.picker import Choice, Picker
+from gpci_tui.ui.modals.revision import RevisionSheet
 from gpci_tui.ui.modals.working import Progress, Working
 from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -40,7 +44,7 @@ SHOWN = 200
 """Lines of each kind that the summary lists; the count says how many there are."""
 
 _SCROLL = hint("list.up", "list.down", label=N_("scroll"))
-TO_TAKE = (hint("import.take"), _SCROLL, hint("import.leave"))
+TO_TAKE = (hint("import.take"), _SCROLL, hint("import.revision"), hint("import.leave"))
 TO_LEAVE = (hint("import.leave", label=N_("close")), _SCROLL)
 
 
@@ -82,6 +86,11 @@ async def import_files(app: GpciApp) -> bool:
     bundle = await ask_columns(app, bundle)
     if bundle is None:
         return False
+    settled = await settle_duplicates(app, bundle)
+    if settled is None:
+        app.tell(_("Stopped. Nothing was taken in."))
+        return False
+    bundle = settled
     summary = await app.read(importing.preview, bundle)
     if not await app.push_screen_wait(ImportPreview(_name(path), bundle, summary)):
         return False
@@ -133,6 +142,7 @@ class ImportPreview(Sheet[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", N_("take in"), id="import.take"),
+        Binding("r", "revision", N_("what is revised"), id="import.revision"),
         Binding("escape", "leave", N_("leave it"), id="import.leave"),
     ]
     DEFAULT_CSS = """
@@ -175,6 +185,25 @@ class ImportPreview(Sheet[bool]):
 
     def action_take(self) -> None:
         self.dismiss(self._worth_taking)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "revision" and not self._summary.revised:
+            return False
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="modal")
+    async def action_revision(self) -> None:
+        """Show what a dossier would say otherwise; of several, ask which one."""
+        drafts = {draft.ref: draft for draft in self._bundle.drafts}
+        refs = self._summary.revised
+        ref: object = refs[0]
+        if len(refs) > 1:
+            choices = [Choice(one, drafts[one].title, drafts[one].applicant) for one in refs]
+            pick = await self.app.push_screen_wait(Picker(_("Which revision?"), choices))
+            ref = pick.key if isinstance(pick, Choice) else None
+        if ref in drafts:
+            shown = await cast("GpciApp", self.app).read(corrigenda.foresee, drafts[str(ref)])
+            await self.app.push_screen_wait(RevisionSheet(shown, may_go=False))
 
     def action_leave(self) -> None:
         self.dismiss(False)
