@@ -47,7 +47,8 @@ def propose(lines: Sequence[str], pages: Sequence[int] = (), name: str = "") -> 
         return Proposal(name, lines, pages, empty)
     around = contexts(atoms, lines)
     found = [kinds.opinions(*pair) for pair in zip(atoms, around, strict=True)]
-    layout, applicants = Layout(atoms), Applicants(atoms)
+    contents = {at for at, each in enumerate(around) if each.is_contents}
+    layout, applicants = Layout(atoms, contents), Applicants(atoms)
     witness = Witness(atoms, around, layout, Subject(atoms), applicants)
     choices: list[Choice] = []
     for _round in range(ROUNDS):

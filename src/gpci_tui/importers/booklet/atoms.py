@@ -15,6 +15,10 @@ from gpci_tui.importers.booklet.vocabulary import NUMBER
 _LONG_BLOCK = 150
 """Words; where most runs of lines are longer, a blank line stands for more than a paragraph."""
 _HEAD_UNITS = 8
+_ONCE = (Section.JURY, Section.DOSSIERS, Section.EDITORIALS, Section.BACK, Section.CONTENTS)
+_TOO_OFTEN = 3
+_END = 0.8
+"""The part of a booklet after which thanks and partners are its own."""
 _NEARLY_WIDE = 0.8
 """Of a gap one line wider than usual, where none is wider."""
 
@@ -118,8 +122,17 @@ def head_run(atoms: Sequence[Atom], at: int) -> list[Atom]:
 
 
 def _parts(units: Sequence[Unit]) -> list[Section]:
-    """Return the part that each unit opens; an editorial's own heading opens none."""
+    """Return the part that each unit opens.
+
+    An editorial's own heading opens none, nor does one that comes again and again,
+    nor thanks and partners before the end.
+    """
     found = [sections.of(unit) for unit in units]
+    told = Counter(unit.folded for unit, part in zip(units, found, strict=True) if part in _ONCE)
+    for at, part in enumerate(found):
+        often = part in _ONCE and told[units[at].folded] >= _TOO_OFTEN
+        if often or (part is Section.BACK and at < _END * len(units)):
+            found[at] = Section.NONE
     after: Unit | None = None
     for at in range(len(units) - 1, -1, -1):
         headed = after is not None and after.shape in (Shape.TEXT, Shape.LIST)

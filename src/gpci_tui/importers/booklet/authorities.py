@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gpci_tui.model.folding import fold
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][\wÀ-ÿ]+)*"
+_WORD = r"(?![LDSN]['’][a-zà-ÿ])[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:[-'’][\wÀ-ÿ]+)*"
 _SMALL = (
     r"(?:(?:de|du|des|la|le|les|en|sur|sous|lès|upon|on|the|and) |d['’]|l['’]|(?:des|de|en|sur)-)"
 )
@@ -43,56 +43,72 @@ _SUFFIXES = (
 )  # fmt: skip
 
 
-def _loose(pattern: str) -> str:
-    """Return a pattern whose words may begin with a capital or be in capitals."""
-    return f"(?i:{pattern})"
+class _Pattern(NamedTuple):
+    """Where a mention's words stand, for some levels at once."""
+
+    regex: re.Pattern[str]
+    levels: tuple[tuple[str, str], ...]
+
+    def level(self, match: re.Match[str]) -> str:
+        """Return the level whose words were met."""
+        return next(level for number, (_words, level) in enumerate(self.levels)
+                    if match[f"l{number}"])  # fmt: skip
 
 
-_PREFIXED = tuple(
-    (re.compile(rf"\b(?P<head>{_loose(head)})(?P<of> {_OF}){_NAME}"), level)
-    for head, level in _LEVELS
-) + tuple(
-    (re.compile(rf"\b(?P<head>{_loose(head)})(?P<of> of (?:the )?){_NAME}"), level)
-    for head, level in _ENGLISH
+def _pattern(around: str, levels: tuple[tuple[str, str], ...], *, loose: bool = True) -> _Pattern:
+    """Return a pattern; HEAD in ``around`` stands for the words of the levels, NAME for a name.
+
+    ``loose`` words may begin with a capital or be in capitals.
+    """
+    words = "|".join(f"(?P<l{number}>{words})" for number, (words, _level) in enumerate(levels))
+    head = f"(?P<head>(?{'i' if loose else ''}:{words}))"
+    return _Pattern(re.compile(around.replace("HEAD", head).replace("NAME", _NAME)), levels)
+
+
+_PREFIXED = (
+    _pattern(rf"\bHEAD {_OF}NAME", _LEVELS),
+    _pattern(r"\bHEAD of (?:the )?NAME", _ENGLISH),
 )
-_WITHOUT_ARTICLE = tuple(
-    (re.compile(rf"\b(?P<head>{head}) {_NAME}"), level)
-    for head, level in (
+_WITHOUT_ARTICLE = _pattern(
+    r"\bHEAD NAME",
+    (
         ("Région", "région"), ("(?:Eurom|M)étropole", "métropole"),
         ("(?:Communauté d['’]a|A)gglomération", "agglomération"),
         ("Communauté de communes", "communauté de communes"),
-    )
+    ),
+    loose=False,
 )  # fmt: skip
-_SUFFIXED = tuple(
-    (re.compile(rf"\b{_NAME} (?P<head>{head})(?![\w-])"), level) for head, level in _SUFFIXES
-)
-_LOGO = tuple(
-    (re.compile(rf"(?:{_NAME} )(?:[Ll]e |[Ll]a |[Ll]’|[Ll]')?(?P<head>{_loose(head)})$"), level)
-    for head, level in _LEVELS
-)
+_SUFFIXED = _pattern(r"\bNAME HEAD(?![\w-])", _SUFFIXES, loose=False)
+_LOGO = _pattern(r"NAME (?:[Ll]e |[Ll]a |[Ll]’|[Ll]')?HEAD$", _LEVELS)
 """Only of capitals, whose words stand in any order."""
-_HEADS = tuple(
-    (re.compile(rf"^(?P<head>{_loose(head)}) {_NAME}$"), level) for head, level in _LEVELS
-)
+_HEADS = _pattern(r"^HEAD NAME$", _LEVELS)
 """Only of headings, where the article may be missing."""
-_BARS = re.compile(r"\s*[|/·•]\s*")
 _DASHES = re.compile(r"\s+[–—-]\s+|\s*[:|]\s+|, ")
 _APPOSITION = re.compile(rf"{_NAME}, (?:une )?{_ADJECTIVE}(?P<head>commune|ville|village|bourg)\b")
 _LEVEL_ALONE = tuple(
-    (re.compile(rf"\b(?:la|le|les|l['’]|notre|the) ?{head}\b", re.IGNORECASE), level)
+    (re.compile(rf"\b(?:la|le|les|l['’]|notre|the) ?(?:{head})\b", re.IGNORECASE), level)
     for head, level in _LEVELS
     if level
 )
 _STATED = (
     re.compile(rf"\b(?:commune|ville|village|bourg) (?:rurale?|littorale?) {_OF}{_NAME}"),
     re.compile(
-        rf"\b(?:situéee?s?|dans|of|in) (?:le |the )?(?:département|county) (?:{_OF}|of )?{_NAME}"
+        rf"\b(?:située?s?|dans|of|in) (?:le |the )?(?:département|county) (?:{_OF}|of )?{_NAME}"
     ),
 )
 _PARTICLES = {
     "de", "du", "des", "la", "le", "les", "en", "sur", "sous", "lès", "et", "à", "aux", "au", "d",
     "l", "of", "the", "and", "upon", "on", "in",
 }  # fmt: skip
+_HEAD_WORD = re.compile(
+    rf"\b(?:{'|'.join(head for head, _level in (*_LEVELS, *_ENGLISH))}"
+    r"|eurom[ée]tropole|agglo|regional|council)\b",
+    re.IGNORECASE,
+)
+"""Every mention holds one of these."""
+_BEFORE_HEAD = 90
+"""Characters that a name before its head word takes at most."""
+_BARS = re.compile(r"\s*[|/·•]\s*")
 
 
 class Authority(NamedTuple):
@@ -119,23 +135,37 @@ def name_key(name: str) -> str:
 def mentions(text: str) -> list[Authority]:
     """Return the authorities that a text names, in order, each place once."""
     found: list[Authority] = []
-    taken: list[tuple[int, int]] = []
-    for patterns in (_PREFIXED, _WITHOUT_ARTICLE, _SUFFIXED):
-        for pattern, level in patterns:
-            for match in pattern.finditer(text):
-                span = match.span()
-                if any(span[0] < end and start < span[1] for start, end in taken):
-                    continue
-                authority = _authority(match, level)
-                if authority.key:
-                    taken.append(span)
-                    found.append(authority)
-    return sorted(found, key=lambda each: each.start)
+    end = 0
+    for head in _HEAD_WORD.finditer(text):
+        if head.start() < end:
+            continue
+        authority = _mention(text, head, end)
+        if authority is not None and authority.key:
+            end = authority.start + len(authority.words)
+            found.append(authority)
+    return found
 
 
-def _authority(match: re.Match[str], level: str) -> Authority:
-    written = match.group().strip()
-    return Authority(written[:1].upper() + written[1:], level, match.group("name"), match.start())
+def _mention(text: str, head: re.Match[str], begin: int) -> Authority | None:
+    """Return the mention that a head word is in; its name may stand before it."""
+    at = head.start()
+    for pattern in (*_PREFIXED, _WITHOUT_ARTICLE):
+        match = pattern.regex.match(text, at)
+        if match:
+            return _authority(match, pattern)
+    if not text[at].isupper():
+        return None
+    for match in _SUFFIXED.regex.finditer(text, max(begin, at - _BEFORE_HEAD), head.end() + 20):
+        if match.start("head") == at:
+            return _authority(match, _SUFFIXED)
+    return None
+
+
+def _authority(match: re.Match[str], pattern: _Pattern) -> Authority:
+    written = match.group()
+    return Authority(
+        written[:1].upper() + written[1:], pattern.level(match), match["name"], match.start()
+    )
 
 
 def of_heading(text: str) -> Authority | None:
@@ -150,15 +180,10 @@ def of_heading(text: str) -> Authority | None:
 
 def _whole(text: str) -> Authority | None:
     shown = in_small_letters(text) if text.isupper() else text
-    for pattern, level in (*_PREFIXED, *_SUFFIXED, *_HEADS):
-        match = pattern.match(shown)
+    for pattern in (*_PREFIXED, _SUFFIXED, _HEADS, *((_LOGO,) if text.isupper() else ())):
+        match = pattern.regex.match(shown)
         if match and match.end() >= 0.75 * len(shown):
-            return _authority(match, level)
-    if text.isupper():
-        for pattern, level in _LOGO:
-            match = pattern.match(shown)
-            if match:
-                return _authority(match, level)
+            return _authority(match, pattern)
     return None
 
 

@@ -8,6 +8,7 @@ from gpci_tui.importers.booklet import vocabulary
 from gpci_tui.importers.booklet.applicants import Applicants
 from gpci_tui.importers.booklet.atoms import Atom, head_run
 from gpci_tui.importers.booklet.context import Context
+from gpci_tui.importers.booklet.kinds import opening_words
 from gpci_tui.importers.booklet.layout import Layout
 from gpci_tui.importers.booklet.sections import Section
 from gpci_tui.importers.booklet.subject import Subject
@@ -111,8 +112,10 @@ class Witness:
             found.append(Weight(4.5, Clue("numbered", number), Kind.DOSSIER))
         elif self._layout.is_subnumber(at):
             found.append(Weight(-2.0, Clue("goes on")))
-        if (atom.page or atom.gap >= 0.5) and self._layout.is_headless(at):
-            found.append(Weight(-2.0, Clue("goes on"), Kind.DOSSIER))
+        if headless := self._layout.headless(at):
+            found.append(Weight(headless, Clue("goes on"), Kind.DOSSIER))
+        if any(map(self._layout.heads_cycle, places)):
+            found.append(Weight(3.0, Clue("layout"), Kind.DOSSIER))
         if any(map(self._layout.opens_form, places)):
             found.append(Weight(3.5, Clue("layout"), Kind.DOSSIER))
         habit = self._layout.habit(at)
@@ -124,7 +127,7 @@ class Witness:
         """Return whether a heading without text stands close above, such as a title."""
         atom, before = self._atoms[at], self._atoms[at - 1]
         is_title = before.head and not before.text_words and before.section is Section.NONE
-        return bool(is_title) and atom.gap < 0.5 and not atom.page and not before.person
+        return bool(is_title) and atom.gap < 0.5 and not atom.page
 
     def _of_opening(self, at: int) -> list[Weight]:
         atom, before = self._atoms[at], self._atoms[at - 1]
@@ -133,7 +136,9 @@ class Witness:
         if first is not None:
             opening = vocabulary.OPENING.match(first.folded)
             if opening:
-                found.append(Weight(0.7, Clue("opening", first.text[: opening.end()].strip())))
+                found.append(Weight(0.7, Clue("opening", opening_words(first, opening.end()))))
+            elif not atom.head and vocabulary.SURELY_GOING_ON.match(first.folded):
+                found.append(Weight(-4.5, Clue("goes on")))
             elif not atom.head and vocabulary.GOING_ON.match(first.folded):
                 found.append(Weight(-2.0, Clue("goes on")))
         told = [unit for unit in before.units if unit.shape is not Shape.NOISE]

@@ -10,6 +10,8 @@ from gpci_tui.importers.booklet.sections import Section, contents_entries, witho
 
 _PARTS = {Section.JURY, Section.DOSSIERS, Section.EDITORIALS, Section.BACK}
 _SHORTEST_ENTRY = 4
+_LATE = 0.8
+"""The part of the atoms after which something is near the end."""
 
 
 class Context(NamedTuple):
@@ -27,6 +29,8 @@ class Context(NamedTuple):
     text_before: bool
     """Whether text stands before it on the same page."""
     is_contents: bool
+    is_late: bool
+    """Whether it stands near the end."""
     listed: str
     """The entry of the table of contents that its heading is, '' for none."""
 
@@ -54,7 +58,7 @@ def contexts(atoms: Sequence[Atom], lines: Sequence[str]) -> list[Context]:
             after = next((each.person for each in atoms[at + 1 : end] if each.person), "")
             made.append(
                 Context(at == 0, part, names, persons, after, text, is_contents,
-                        "" if is_contents else _listed(atom, titles))
+                        at >= _LATE * len(atoms), "" if is_contents else _listed(atom, titles))
             )  # fmt: skip
             persons += bool(atom.person or atom.group)
             text = text or atom.text_words > 0

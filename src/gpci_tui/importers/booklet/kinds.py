@@ -9,7 +9,9 @@ from gpci_tui.importers.booklet.atoms import Atom
 from gpci_tui.importers.booklet.authorities import mentions
 from gpci_tui.importers.booklet.context import Context
 from gpci_tui.importers.booklet.sections import Section, without_number
+from gpci_tui.importers.booklet.units import Unit
 from gpci_tui.model.clues import Clue
+from gpci_tui.model.folding import spans
 from gpci_tui.model.segments import Kind
 
 _LONG_BIOGRAPHY = 260
@@ -56,11 +58,11 @@ def _editorial(atom: Atom, context: Context, folded: str) -> Opinion:
     if heading is not None:
         score += 4.0
         clue = Clue("words", heading.text)
-    said = list(dict.fromkeys(vocabulary.EDITORIAL_WORDS.findall(folded)))
+    said = set(vocabulary.EDITORIAL_WORDS.findall(folded))
     if atom.text_words:
         score += min(3.5, 0.7 * len(said))
     if said and clue is None:
-        clue = Clue("editorial", ", ".join(said[:4]))
+        clue = Clue("editorial", _said(atom.text[: vocabulary.LOOKED_AT]))
     if context.part is Section.EDITORIALS:
         score += 1.5
     elif context.part in (Section.DOSSIERS, Section.JURY):
@@ -72,6 +74,18 @@ def _editorial(atom: Atom, context: Context, folded: str) -> Opinion:
     return Opinion(score, clue)
 
 
+def _said(text: str) -> str:
+    """Return some of the turns of an editorial as the text writes them."""
+    found = (text[start:end] for start, end in spans(text, vocabulary.EDITORIAL_WORDS))
+    return ", ".join(list(dict.fromkeys(found))[:3])
+
+
+def opening_words(unit: Unit, end: int) -> str:
+    """Return how a text opens: its first ``end`` characters and the rest of their last word."""
+    rest = unit.text[end:].split(" ", 1)[0] if unit.text[end - 1 : end].isalpha() else ""
+    return (unit.text[:end] + rest).strip(" ,.;:")
+
+
 def _juror(atom: Atom, context: Context, folded: str) -> Opinion:
     in_part = context.part is Section.JURY
     told = people.biography_of(folded)
@@ -81,7 +95,9 @@ def _juror(atom: Atom, context: Context, folded: str) -> Opinion:
     clue = Clue("jury") if in_part else None
     roles = sum(people.has_role(unit) for unit in atom.units[:4])
     if atom.person:
-        certain = in_part or roles or (atom.head[:1] and atom.head[0].capitals)
+        below = any(people.has_role(unit) for unit in atom.units[1:3] if unit.words <= 20)
+        own = atom.units[0].words > len(atom.person.split()) + 1
+        certain = in_part or below or own or (atom.head and atom.head[0].capitals)
         score = (0.5 if certain else -2.0) + min(1.5, roles) + 0.4 * told
         rest = " ".join(unit.folded for unit in atom.units[1:])
         score += 1.0 if people.surname_in(atom.person, rest) else 0.0
@@ -121,14 +137,14 @@ def _dossier(atom: Atom, context: Context, folded: str) -> Opinion:
         score += 0.7
     if first is not None and (opening := vocabulary.OPENING.match(first.folded)):
         score += 0.5
-        clue = Clue("opening", first.text[: opening.end()].strip())
+        clue = Clue("opening", opening_words(first, opening.end()))
     if context.part is Section.DOSSIERS:
         score += 1.0
     elif context.part in (Section.JURY, Section.EDITORIALS):
         score -= 0.5
     if context.is_first and atom.text_words < _COVER_WORDS:
         score -= 2.0
-    if _is_back(atom):
+    if _is_back(atom, context):
         score -= 3.0
     return Opinion(score, clue)
 
@@ -141,7 +157,7 @@ def _other(atom: Atom, context: Context) -> Opinion:
         return Opinion(score, Clue("divider", atom.head[0].text))
     if context.is_first and atom.text_words < _COVER_WORDS:
         return Opinion(3.0, Clue("cover"))
-    if _is_back(atom):
+    if _is_back(atom, context):
         return Opinion(3.0, Clue("after dossiers"))
     bare = 2.0 if not atom.text_words else 0.0
     return Opinion(
@@ -149,7 +165,9 @@ def _other(atom: Atom, context: Context) -> Opinion:
     )
 
 
-def _is_back(atom: Atom) -> bool:
-    return bool(atom.head) and bool(
-        vocabulary.BACK_SECTION.fullmatch(without_number(atom.head[0].folded))
+def _is_back(atom: Atom, context: Context) -> bool:
+    return (
+        context.is_late
+        and bool(atom.head)
+        and bool(vocabulary.BACK_SECTION.fullmatch(without_number(atom.head[0].folded)))
     )

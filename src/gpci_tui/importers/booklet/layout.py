@@ -5,19 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from gpci_tui.importers.booklet import vocabulary
 from gpci_tui.importers.booklet.atoms import Atom, head_run, number_of
 from gpci_tui.importers.booklet.sections import Section, without_number
-from gpci_tui.importers.booklet.units import Shape
+from gpci_tui.importers.booklet.units import Shape, Unit
 
 _OFTEN = 3
 """Times from which something is a habit."""
 _FEWEST = 6
 _MOSTLY = 0.6
+_SOMETIMES = 0.3
 _STRONGEST = 2.5
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?:[.) ]|$)")
 _SEEN_LATELY = 40
 """Atoms after which a heading that comes again is no running title any more."""
 
@@ -25,17 +27,23 @@ _SEEN_LATELY = 40
 class Layout:
     """What is repeated, and therefore tells where things begin or go on."""
 
-    def __init__(self, atoms: Sequence[Atom]) -> None:
+    def __init__(self, atoms: Sequence[Atom], contents: Container[int] = ()) -> None:
+        """Look at all atoms but those of a table of contents."""
         self._atoms = atoms
-        self._numbers, self._subnumbers = _chains(atoms)
-        self._repeated = _repeated(atoms)
+        told = [at for at in range(len(atoms)) if at not in contents]
+        self._numbers, self._subnumbers = _chains(atoms, told)
+        self._repeated, often = _repeated(atoms, told)
+        self._cycles = _cycle_heads(atoms, often, self._repeated)
         self._forms = _form_openings(atoms)
         self._habits: dict[str, float] = {}
         self._headed = _share_headed(atoms)
 
-    def is_headless(self, at: int) -> bool:
-        """Return whether a page begins without a heading where most have one."""
-        return self._headed >= _MOSTLY and not self._atoms[at].head
+    def headless(self, at: int) -> float:
+        """Return what it says against a dossier that a page begins without a heading here."""
+        atom = self._atoms[at]
+        if atom.head or not (atom.page or atom.gap >= 0.5) or self._headed < _SOMETIMES:
+            return 0.0
+        return -2.0 if self._headed >= _MOSTLY else -1.2
 
     def number(self, at: int) -> str:
         """Return the number of a heading that counts the dossiers, '' for none."""
@@ -48,6 +56,10 @@ class Layout:
     def is_repeated(self, at: int) -> bool:
         """Return whether a heading comes again and again, or just came."""
         return at in self._repeated and at not in self._numbers
+
+    def heads_cycle(self, at: int) -> bool:
+        """Return whether a heading of its own stands before sub-headings that many share."""
+        return at in self._cycles
 
     def opens_form(self, at: int) -> bool:
         """Return whether an atom begins with the first field of a form that is repeated."""
@@ -86,6 +98,8 @@ def signature(atom: Atom) -> str:
         look = "authority"
     elif first.shape is Shape.HEADING:
         look = "capitals" if first.capitals else "heading"
+    elif vocabulary.GOING_ON.match(first.folded) or first.text[:1].islower():
+        look = "going on"
     else:
         look = first.shape.value
     return f"{place}|{look}"
@@ -102,16 +116,24 @@ def _share_headed(atoms: Sequence[Atom]) -> float:
 
 
 def _heading_key(atom: Atom) -> str:
-    return without_number(atom.head[0].folded).rstrip(" :")
+    return _key(atom.head[0])
 
 
-def _repeated(atoms: Sequence[Atom]) -> set[int]:
-    """Return the atoms whose heading is a sub-heading of many, or came shortly before."""
+def _key(unit: Unit) -> str:
+    return without_number(unit.folded).rstrip(" :")
+
+
+def _repeated(atoms: Sequence[Atom], told: Iterable[int]) -> tuple[set[int], dict[str, list[int]]]:
+    """Return the atoms whose heading is a sub-heading of many, or came shortly before; and
+    the sub-headings of many, with their places.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, atom in enumerate(atoms):
+    for at in told:
+        atom = atoms[at]
         if atom.head and atom.section is Section.NONE and atom.head[0].shape is Shape.HEADING:
             places[_heading_key(atom)].append(at)
     found: set[int] = set()
+    often = {key: held for key, held in places.items() if key and len(held) >= _OFTEN}
     for key, held in places.items():
         if not key:
             continue
@@ -120,7 +142,46 @@ def _repeated(atoms: Sequence[Atom]) -> set[int]:
         for before, after in pairwise(held):
             if after - before <= _SEEN_LATELY and _adds_nothing(atoms, before, after):
                 found.add(after)
-    return found
+    return found, often
+
+
+def _cycle_heads(
+    atoms: Sequence[Atom], often: dict[str, list[int]], repeated: Container[int]
+) -> set[int]:
+    """Return the bare headings right before the first of the sub-headings that dossiers share."""
+    found: set[int] = set()
+    for held in often.values():
+        before = [at - 1 for at in held if _is_bare(atoms, at) and at - 1 not in repeated]
+        if len(before) >= _OFTEN and len(before) >= _MOSTLY * len(held):
+            found.update(before)
+    return found | _heads_of_own(atoms)
+
+
+def _heads_of_own(atoms: Sequence[Atom]) -> set[int]:
+    """Return the atoms that begin with a heading of their own, then one that many share."""
+    times = Counter(_key(unit) for atom in atoms for unit in atom.head)
+    below: defaultdict[str, list[int]] = defaultdict(list)
+    for at, atom in enumerate(atoms):
+        if len(atom.head) > 1 and atom.head[1].shape is Shape.HEADING:
+            key = _key(atom.head[1])
+            if key and times[key] >= _OFTEN > times[_key(atom.head[0])]:
+                below[key].append(at)
+    return {
+        at
+        for key, held in below.items()
+        if len(held) >= max(_OFTEN, _MOSTLY * times[key])
+        for at in held
+    }
+
+
+def _is_bare(atoms: Sequence[Atom], at: int) -> bool:
+    """Return whether a heading without text stands right before an atom."""
+    before = atoms[at - 1] if at else None
+    is_close = atoms[at].gap < 0.5 and not atoms[at].page
+    return (
+        before is not None and is_close and bool(before.head) and not before.text_words
+        and before.section is Section.NONE
+    )  # fmt: skip
 
 
 def _adds_nothing(atoms: Sequence[Atom], before: int, after: int) -> bool:
@@ -132,15 +193,18 @@ def _adds_nothing(atoms: Sequence[Atom], before: int, after: int) -> bool:
     )  # fmt: skip
 
 
-def _chains(atoms: Sequence[Atom]) -> tuple[dict[int, str], set[int]]:
+def _chains(atoms: Sequence[Atom], told: Iterable[int]) -> tuple[dict[int, str], set[int]]:
     """Return the headings that count through the booklet, and those that count within pieces."""
     by_word: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, atom in enumerate(atoms):
+    within: set[int] = set()
+    for at in told:
+        atom = atoms[at]
         found = number_of(atom.head[0]) if atom.head else None
+        if atom.head and _DECIMAL.match(atom.head[0].folded):
+            within.add(at)
         if found is not None:
             by_word[f"{found[0]}|{atom.head[0].level}"].append((at, found[1]))
     counting: dict[int, str] = {}
-    within: set[int] = set()
     for numbered in by_word.values():
         chain = _longest_chain(numbered)
         restarts = sum(number <= before for (_a, before), (_b, number) in pairwise(numbered))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gpci_tui.importers.booklet import authorities, people, vocabulary
 from gpci_tui.importers.booklet.atoms import Atom, number_of
 from gpci_tui.importers.booklet.authorities import Authority, mentions
-from gpci_tui.importers.booklet.sections import is_prize
+from gpci_tui.importers.booklet.sections import is_prize, without_number
 from gpci_tui.importers.booklet.units import Shape, Unit
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import LEVELS
@@ -23,7 +23,7 @@ _QUOTED = re.compile(
     r"(?:[Pp]rojet|[Aa]ction|[Dd]ispositif|[Pp]rogramme|[Oo]pération|[Pp]arcours|[Ii]nitiative|"
     r"intitulée?|nommée?|appelée?|[Pp]roject|[Pp]rogram|[Ss]cheme|called|named)[^.!?«“\"]{0,40}"
     r"[«“\"]\s*(?P<name>[^«»“”\"]{3,100}?)\s*[»”\"]"
-    r"|^[^.!?«“\"]{0,40}[«“\"]\s*(?P<early>[^«»“”\"]{3,100}?)\s*[»”\"]"
+    r"|^[^.!?«“\"]{0,40}[«“\"]\s*(?P<early>(?![A-Z]{2,6}\s*[»”\"])[^«»“”\"]{3,100}?)\s*[»”\"]"
 )
 _DEFINED = re.compile(
     r"^(?:[Ll][ea] |[Ll]['’]|[Tt]he )?(?P<name>[A-ZÀ-Ý#][^.,;:!?«»()]{1,60}?"
@@ -32,9 +32,15 @@ _DEFINED = re.compile(
 _NAMED = re.compile(
     r"(?:[Ll][ea] (?:projet|dispositif|programme|parcours|plateforme)|[Ll]['’](?:action|opération|"
     r"initiative)|[Tt]he (?:project|programme|scheme)) "
-    r"(?P<name>#?[A-ZÀ-Ý][\w’'#-]*"
+    r"(?P<name>#?[A-ZÀ-Ý][\w’'#-]*(?:\.\w+)*"
     r"(?:(?: (?:[–-]|de|du|des|la|le|les|l['’]|d['’]|en|et|of|the|and|for|in|à))* "
     r"[A-ZÀ-Ý0-9][\w’'-]*){0,7})"
+)
+_CALLED = re.compile(
+    r"^(?:(?:le|la|ce|cette|the|this) |l['’])(?:projet|dispositif|programme|magazine|plateforme|"
+    r"initiative|action|démarche|jeu|project|programme|scheme) "
+    r"(?:de la |de l['’]|d['’]|du |des |de |of (?:the )?)?(?=\S)",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
@@ -120,7 +126,9 @@ def _applicant(
         return (same or logo).words, logo.level or (same.level if same else "")
     place = authorities.apposed(text[:_OPENING])
     if place:
-        return place, "commune"
+        key = authorities.name_key(place)
+        same = next((each for each in named if each.key == key and each.level == "commune"), None)
+        return same.words if same else place, "commune"
     best = _most_named(named)
     if best is not None:
         return best.words, best.level or authorities.level_in(text[: 2 * _OPENING])
@@ -177,16 +185,24 @@ def _title(units: Sequence[Unit], head: Sequence[Unit], applicant: str) -> str:
     ]
     if named:
         found = min(named, key=lambda each: each.start())
-        return str(next(filter(None, found.groups()))).strip()
+        return _bare_name(str(next(filter(None, found.groups()))))
     if head and not head[0].capitals and not applicant:
         return head[0].text
     first = _SENTENCE_END.split(text, maxsplit=1)[0].strip()
     return first.rstrip(".")
 
 
+def _bare_name(text: str) -> str:
+    """Return a project's name without “the project” before it and quotes around it."""
+    text = _CALLED.sub("", text.strip()).strip(' «»“”"')
+    return text[:1].upper() + text[1:]
+
+
 def _heading_title(unit: Unit, applicant: str) -> str:
     """Return the title that a heading holds beside a number and the applicant, '' for none."""
     if unit.shape is not Shape.HEADING or is_prize(unit.folded):
+        return ""
+    if vocabulary.SUB_HEADING.fullmatch(without_number(unit.folded)):
         return ""
     text = unit.text
     if number_of(unit):

@@ -65,7 +65,8 @@ def group_of(unit: Unit) -> str:
 
 def has_role(unit: Unit) -> bool:
     """Return whether a unit begins with what somebody is."""
-    return bool(ROLE.search(unit.folded[:160])) and not PRIZE.search(unit.folded[:80])
+    told = unit.folded[:160] if unit.shape is Shape.HEADING else unit.folded[:80]
+    return bool(ROLE.search(told)) and not PRIZE.search(unit.folded[:80])
 
 
 def biography_of(text: str) -> int:

@@ -12,7 +12,8 @@ from gpci_tui.model.folding import fold
 
 _LABEL_WORDS = 12
 _NUMBERING = re.compile(
-    r"^(?:(?:(?:partie|part|chapitre|chapter) )?(?:\d{1,3}|[ivx]{1,5})(?: ?[.):–—-] ?| )"
+    r"^(?:(?:(?:partie|part|chapitre|chapter) )?(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})"
+    r"(?: ?[.):–—-] ?| )"
     r"|[a-z][.)] )"
 )
 _ENTRY = re.compile(r"(?P<name>.*\S)(?:\s*\.{2,}\s*|\t\s*|\s{2,}|\s+)(?:p\. ?)?(?P<page>\d{1,4})")
@@ -33,6 +34,7 @@ class Section(Enum):
 _SECTIONS = (
     (vocabulary.JURY_SECTION, Section.JURY),
     (vocabulary.DOSSIER_SECTION, Section.DOSSIERS),
+    (vocabulary.GROUP_OF_DOSSIERS, Section.DOSSIERS),
     (vocabulary.EDITORIAL_SECTION, Section.EDITORIALS),
     (vocabulary.CONTENTS, Section.CONTENTS),
     (vocabulary.BACK_SECTION, Section.BACK),

@@ -30,9 +30,9 @@ JURY_SECTION = re.compile(
     r"(?: \d{4})?(?: de l'edition.*)?"
 )
 DOSSIER_SECTION = re.compile(
-    r"(?:les |the |all |tous les |l'ensemble des |presentation des )?(?:dossiers?|candidatures?|"
-    r"candidats?|projets?|laureat(?:e|s|es)?|finalistes?|nomines?|participants?|initiatives?|"
-    r"entries|applications?|candidates|projects|winners|laureates|finalists|shortlisted entries|"
+    r"(?:les |the |all |tous les |l'ensemble des |presentation des )?(?:dossiers|candidatures|"
+    r"candidats|projets|laureat(?:e|s|es)?|finalistes|nomines|participants|initiatives|"
+    r"entries|applications|candidates|projects|winners|laureates|finalists|shortlisted entries|"
     r"submissions)"
     r"(?: (?:candidats?|candidates|recus|deposes|retenus|laureats|primes|presentes|received|"
     r"submitted|des collectivites|des candidats|entries|projects|\d{4}))*"
@@ -41,6 +41,22 @@ EDITORIAL_SECTION = re.compile(
     r"(?:(?:introduction|les|the) )?(?:et |and )?"
     r"(?:editos?|editorials?|editoriaux|avant-propos|prefaces?|"
     r"introduction|forewords?|editorial(?:e)?s?)(?: \d{4})?"
+)
+SUB_HEADING = re.compile(
+    r"(?:le |la |les |l'|notre |the |our )?(?:contexte|objectifs?|enjeux|resume|presentation|"
+    r"description|deroulement|demarche|mise en oeuvre|actions?|resultats?|bilan|effets?|impacts?|"
+    r"moyens|budget|calendrier|partenaires|partenariats?|public|publics|perspectives|outils|"
+    r"conclusion|temoignages?|evaluation|context|background|objectives?|aims?|goals?|summary|"
+    r"abstract|overview|approach|method|results?|outcomes?|impact|budget|timeline|partners|"
+    r"next steps|lessons|evaluation|challenges?)"
+    r"(?: (?:du projet|de l'action|attendus?|vises?|obtenus?|of the project))?"
+)
+"""What many dossiers call a part of theirs, and none is called."""
+GROUP_OF_DOSSIERS = re.compile(
+    r"(?:les |autres |other |the )?(?:communes|villes|metropoles|agglomerations|departements|"
+    r"regions|collectivites|intercommunalites|communautes de communes|associations|ecoles|"
+    r"colleges|lycees|cities|towns|boroughs|districts|counties|councils|schools)"
+    r"(?: et (?:les )?\w+| and \w+)?"
 )
 BACK_SECTION = re.compile(
     r"(?:nos |les |our |the )?(?:remerciements|partenaires|mentions legales|credits(?: photos?)?|"
@@ -112,6 +128,11 @@ OPENING = re.compile(
 )
 """How a dossier's first sentence begins."""
 
+SURELY_GOING_ON = re.compile(
+    r"(?:par ailleurs|de plus|en outre|enfin|par exemple|en effet|parallelement|toutefois|"
+    r"cependant|neanmoins|de meme|ainsi|puis|ensuite|moreover|finally|however|in addition|"
+    r"furthermore|therefore|as a result|meanwhile|for example)\b"
+)
 GOING_ON = re.compile(
     r"(?:cet|ces|ainsi|enfin|puis|ensuite|toutefois|cependant|neanmoins|egalement|"
     r"aussi|de plus|de meme|en outre|en effet|par ailleurs|par exemple|parallelement|"
@@ -143,6 +164,6 @@ NUMBER = re.compile(
     r"(?P<word>dossiers?|projets?|candidatures?|fiches?|actions?|initiatives?|applications?|"
     r"entry|entries|projects?|candidates?|submissions?|laureats?|case)?"
     r" ?(?P<sign>n ?[°ºo]\.?|no\.?|num(?:ero|ber)\.?|#|№)? ?(?P<number>\d{1,4})"
-    r"(?P<end> ?[.):/–—-]| |$)"
+    r"(?![.,]\d)(?P<end> ?[.):/–—-]| |$)"
 )
 """A numbered heading, on folded text."""

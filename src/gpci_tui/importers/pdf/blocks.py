@@ -127,6 +127,8 @@ class _Builder:
         if weighs and (ended or room > SHORT or not _begins_small(line)):
             return False
         if above.flow != line.flow:
+            if len(block.lines) == 1 and self._is_alone(at - 1):
+                room = 1.0  # Nothing says how long its line could be: a heading on its page.
             return self._goes_on_elsewhere(line, ended=ended, hyphen=_is_broken(above), room=room)
         step = above.y - line.y
         usual = self._steps.get(round(line.size), line.size * 1.25)
@@ -148,13 +150,20 @@ class _Builder:
             return False
         return hyphen or _begins_small(line) or (room < SHORT / 3 and not line.bold)
 
-    def _width(self, at: int) -> tuple[float, float]:
+    def _near(self, at: int) -> list[Line]:
+        """Return the lines of a line's size around it, itself among them."""
         line = self._lines[at]
-        near = [
+        return [
             each
             for each in self._lines[max(0, at - AROUND) : at + AROUND + 1]
             if each.flow == line.flow and abs(each.size - line.size) <= SAME_SIZE * line.size
         ]
+
+    def _is_alone(self, at: int) -> bool:
+        return len(self._near(at)) == 1
+
+    def _width(self, at: int) -> tuple[float, float]:
+        near = self._near(at)
         return min(each.x for each in near), max(each.end for each in near)
 
     def _room(self, at: int) -> float:
