@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gpci_tui.importers.extract import Extract
 from gpci_tui.importers.formats.pdf import read
@@ -74,7 +78,7 @@ def test_bold_and_italic_words_are_marked() -> None:
     page = Page().text(60, 700, "Un mot ").text(93, 700, "gras", bold=True)
     page.text(120, 700, "et un mot").text(165, 700, "penché", italic=True)
     page.text(203, 700, "dans la phrase.")
-    assert text(page) == "Un mot **gras** et un mot *penché* dans la phrase."
+    assert text(page) == "Un mot **gras** et un mot _penché_ dans la phrase."
 
 
 def test_bullets_and_numbers_become_lists() -> None:
@@ -88,7 +92,7 @@ def test_bullets_and_numbers_become_lists() -> None:
         f"{JOINED}\n\n"
         "- une première chose qui prend plus de place que la ligne et continue en dessous ;\n"
         "- une deuxième.\n"
-        "  - dans le détail\n"
+        "    - dans le détail\n"
         "1. Commencer\n"
         "2. Finir"
     )
@@ -140,8 +144,19 @@ def test_a_table_stays_in_rows() -> None:
         for place, cell in enumerate(row):
             page.text(60 + 120 * place, 680 - 16 * number, cell)
     assert text(page) == (
-        f"{JOINED}\n\n| Poste | Montant | Année |\n| Tablettes | 12 000 € | 2024 |\n"
-        "| Formation | 3 500 € | 2025 |"
+        f"{JOINED}\n\n"
+        "| Poste     | Montant  | Année |\n"
+        "| --------- | -------- | ----- |\n"
+        "| Tablettes | 12 000 € | 2024  |\n"
+        "| Formation | 3 500 €  | 2025  |"
+    )
+
+
+def test_a_form_of_long_answers_is_read_question_by_question() -> None:
+    page = Page().text(60, 760, "Contexte").lines(RIGHT_SIDE, x=200, y=760)
+    page.text(60, 680, "Bilan").lines(LEFT_SIDE, x=200, y=680)
+    assert text(page) == (
+        f"**Contexte**\n\n{' '.join(RIGHT_SIDE)}\n\n**Bilan**\n\n{' '.join(LEFT_SIDE)}"
     )
 
 
@@ -279,6 +294,35 @@ def test_the_text_that_signs_stand_for_is_taken() -> None:
     page.text(60, 700, "c?ur").draw("EMC").text(90, 700, "battant")
     assert text(page).endswith("ur battant")
     assert "?" not in text(page)
+
+
+WORDS = st.text(alphabet="abcdefghijklmnop", min_size=2, max_size=9)
+PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=40), min_size=1, max_size=6)
+
+
+def set_in_lines(paragraphs: list[list[str]], width: int) -> list[str]:
+    """Return paragraphs as lines of at most ``width`` characters, with an empty one between."""
+    lines: list[str] = []
+    for words in paragraphs:
+        lines += [*textwrap.wrap(" ".join(words).capitalize() + ".", width), ""]
+    return lines[:-1]
+
+
+@given(PARAGRAPHS, PARAGRAPHS, st.booleans())
+def test_no_word_is_lost_or_invented(
+    first: list[list[str]], second: list[list[str]], columns: bool
+) -> None:
+    width = 40 if columns else 85
+    one, two = set_in_lines(first, width), set_in_lines(second, width)
+    if columns:
+        pages = [Page().lines(one[:50]).lines(two[:50], x=320)]
+    else:
+        pages = [Page().lines(one[:50]), Page().lines(two[:50])]
+    written = [word for line in (*one[:50], *two[:50]) for word in line.split()]
+    found = re.sub(r"[|\n]|-{3,}", " ", text(*pages).replace("*", "")).split()
+    assert sorted(found) == sorted(written)
+    if not columns:
+        assert found == written
 
 
 def test_the_documents_title_and_empty_pages_are_there() -> None:

@@ -130,6 +130,7 @@ def test_a_cell_with_an_error_is_empty() -> None:
         (xlsx(sheet([])), "empty"),
         (xlsx(sheet([HEAD, ("U" * 30_000_000, "b", "c")])), "too large"),
     ],
+    ids=["no zip", "cut", "encrypted", "empty", "bomb"],
 )
 def test_what_can_not_be_read_is_refused(data: bytes, part: str) -> None:
     assert part in refusal(data)

@@ -10,8 +10,9 @@ from enum import Enum
 from itertools import pairwise
 from statistics import median
 
+from gpci_tui.importers.bullets import BULLETS
 from gpci_tui.importers.pdf.hyphens import HYPHENS, Joiner
-from gpci_tui.importers.pdf.lines import BULLETS, Line, Piece
+from gpci_tui.importers.pdf.lines import Line, Piece
 
 SAME_SIZE = 0.08
 """Sizes that differ by no more than this part are the same."""

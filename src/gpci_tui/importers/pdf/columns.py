@@ -222,8 +222,9 @@ def _table(rows: list[_Row], gaps: list[Gap]) -> slice:
     first, last = crossing[0], crossing[-1] + 1
     while last < len(rows) and rows[last].lines[0].x >= gaps[0][1]:
         last += 1  # a last cell on several lines
-    whole = 2 * len(crossing) >= last - first
-    return slice(first, last) if whole else slice(0, 0)
+    # Its rows hold several cells, or go on with what stands behind the first one.
+    cells = sum(len(row.lines) > 1 or row.lines[0].x >= gaps[0][1] for row in rows[first:last])
+    return slice(first, last) if 2 * cells >= last - first else slice(0, 0)
 
 
 def _joined(row: _Row) -> Line:

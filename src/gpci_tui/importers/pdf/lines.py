@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gpci_tui.importers.bullets import BULLETS
 from gpci_tui.importers.pdf.runs import Run
 
 SAME_LINE = 0.35
@@ -20,8 +21,6 @@ GOOD_PART = 0.25
 AFTER_MARKER = 5.0
 """Ems up to which the text of an item may stand behind its bullet or number."""
 
-BULLETS = "•‣▪▫◦●○■□►▶➢➔→✓✔✗❖◆◊·∙⁃–—\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
-"""Signs that stand before an item; those of the Symbol and Wingdings fonts have no name."""
 _NUMBERS = r"\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 MARKER = re.compile(rf"(?:[{BULLETS}*-]|o|{_NUMBERS}|\(?[a-z][.)])$")
 

@@ -14,7 +14,8 @@ DEEP = 4
 PART = 0.4
 """Part of the pages on which a line is repeated at least,"""
 LEAST = 3
-"""and pages on which it is (two, where the document has no more than three)."""
+"""and pages on which it is; two of two, where it is smaller than the text."""
+SMALLER = 0.97
 NEAR = 6.0
 """Points by which a repeated line may stand higher or lower."""
 APART = 1.5
@@ -57,6 +58,8 @@ def without(pages: Sequence[Sequence[Line]], body: float) -> tuple[list[list[Lin
         told += [line.text.strip() for line in gone]
         taken = {id(line) for line in gone}
         kept.append([line for line in page if id(line) not in taken])
+    if not any(kept):
+        return [list(page) for page in pages], []  # there is nothing but what is repeated
     return kept, _once(told)
 
 
@@ -102,15 +105,16 @@ def _key(line: Line) -> str:
 
 def _repeated(edges: Sequence[Sequence[Line]], pages: int, body: float) -> set[str]:
     """Return the lines that stand at one height on enough pages."""
+    enough = max(min(LEAST, pages), PART * pages)
+    largest = body * (LARGER if pages >= LEAST else SMALLER)
     places: defaultdict[str, list[float]] = defaultdict(list)
     for edge in edges:
-        for key, y in {_key(line): line.y for line in edge if line.size <= LARGER * body}.items():
+        for key, y in {_key(line): line.y for line in edge if line.size <= largest}.items():
             places[key].append(y)
-    enough = max(2 if pages <= LEAST else LEAST, PART * pages)
     found = set()
     for key, heights in places.items():
         middle = sorted(heights)[len(heights) // 2]
-        if key and sum(abs(y - middle) <= NEAR for y in heights) >= enough:
+        if pages > 1 and key and sum(abs(y - middle) <= NEAR for y in heights) >= enough:
             found.add(key)
     return found
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from gpci_tui.importers import blocks as documents
 from gpci_tui.importers.pdf.blocks import Block, Kind
-from gpci_tui.importers.pdf.lines import Piece
+from gpci_tui.importers.setting import set_text
 
-# What would be read as markup at the beginning of a line, and within one.
-_LINE_SIGN = re.compile(r"(\s*)(#{1,6}(?=\s|$)|>|`{3}|~{3}|\||[-*+](?=\s)|(?:[-=*_]\s?){3,}$)")
-_LINE_NUMBER = re.compile(r"(\s*\d{1,9})([.)](?:\s|$))")
-_ACTIVE = re.compile(r"([\\`*]|(?<!\w)_|_(?!\w)|\](?=\())")
+_KINDS = {
+    Kind.PARAGRAPH: documents.Kind.PARAGRAPH,
+    Kind.HEADING: documents.Kind.HEADING,
+    Kind.ITEM: documents.Kind.ITEM,
+}
 
 
 def markdown(blocks: Sequence[Block], pages: int) -> tuple[str, tuple[int, ...]]:
@@ -22,50 +24,40 @@ def markdown(blocks: Sequence[Block], pages: int) -> tuple[str, tuple[int, ...]]
     """
     lines: list[str] = []
     begun: list[int] = []  # the page of each line, blank ones have that of the line before
-    for number, block in enumerate(blocks):
-        if number and not (block.kind is Kind.ITEM and blocks[number - 1].kind is Kind.ITEM):
+    for group in _groups(blocks):
+        text, _ = set_text([_as_document(block) for block in group])
+        if not text:
+            continue
+        if lines:
             lines.append("")
             begun.append(begun[-1])
-        for text, page in _written(block):
-            lines.append(text)
+        written = text.split("\n")
+        alike = len(written) == len(group)  # an item is a line; what is longer is one block
+        for number, line in enumerate(written):
+            page = group[number if alike else 0].page
+            lines.append(line)
             begun.append(max(page, begun[-1] if begun else 0))
-    starts = tuple(bisect_left(begun, page) for page in range(pages))
-    return "\n".join(lines), starts
+    return "\n".join(lines), tuple(bisect_left(begun, page) for page in range(pages))
 
 
-def _written(block: Block) -> list[tuple[str, int]]:
+def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Return blocks one by one, and the items of a list together."""
+    for is_item, group in groupby(blocks, lambda block: block.kind is Kind.ITEM):
+        if is_item:
+            yield list(group)
+        else:
+            yield from ([block] for block in group)
+
+
+def _as_document(block: Block) -> documents.Block:
     if block.kind is Kind.TABLE:
-        return [(_row(line.cells), line.page) for line in block.lines]
-    if block.kind is Kind.HEADING:
-        return [("#" * block.level + " " + escaped(block.text), block.page)]
-    text = "".join(_styled(piece) for piece in block.pieces).strip()
-    if block.kind is Kind.ITEM:
-        return [("  " * block.level + f"{block.marker} {text}", block.page)]
-    return [(plain_start(text), block.page)]
+        rows = tuple(tuple(map(_cell, line.cells)) for line in block.lines)
+        return documents.Block(documents.Kind.TABLE, rows=rows)
+    runs = tuple(documents.Run(*piece) for piece in block.pieces)
+    number = int(block.marker[:-1]) if block.marker[:-1].isdigit() else 0
+    return documents.Block(_KINDS[block.kind], runs, block.level, number)
 
 
-def _row(cells: Sequence[str]) -> str:
-    # Shown as it is written: nothing is escaped, but the sign that parts the cells.
-    return "| " + " | ".join(cell.replace("|", "¦") for cell in cells) + " |"
-
-
-def _styled(piece: Piece) -> str:
-    """Return a piece with its stars around what is no space at its ends."""
-    text = escaped(piece.text)
-    bare = text.strip()
-    stars = "**" * piece.bold + "*" * piece.italic
-    if not stars or not bare or not any(char.isalnum() for char in bare):
-        return text
-    start = len(text) - len(text.lstrip())
-    return text[:start] + stars + bare + stars + text[start + len(bare) :]
-
-
-def escaped(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", text)
-
-
-def plain_start(text: str) -> str:
-    """Return a paragraph that begins with no sign of a heading, a list or a quote."""
-    if _LINE_SIGN.match(text):
-        return _LINE_SIGN.sub(r"\1\\\2", text, count=1)
-    return _LINE_NUMBER.sub(r"\1\\\2", text, count=1) if _LINE_NUMBER.match(text) else text
+def _cell(text: str) -> documents.Cell:
+    runs = (documents.Run(text),)
+    return (documents.Block(documents.Kind.PARAGRAPH, runs),) if text else ()
