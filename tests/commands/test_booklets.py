@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from gpci_tui.commands import booklets
+from gpci_tui.commands.invocation import Session
 from gpci_tui.importers.booklet import propose
 from gpci_tui.model import segments
 from gpci_tui.model.segments_json import to_json
@@ -113,3 +115,33 @@ def test_what_is_no_booklet_is_told(run: Run, tmp_path: Path, edition: Path) -> 
 )  # fmt: skip
 def test_options_that_do_not_go_together_are_misuse(run: Run, args: tuple[str, ...]) -> None:
     assert run("import", "livret.txt", *args).exit_code == 2
+
+
+def test_a_review_opens_the_interface_on_the_booklet(
+    run: Run, booklet: Path, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    def open_interface(session: Session, asked: object) -> int:
+        opened.append((session.store, asked))
+        return 7
+
+    monkeypatch.setattr(booklets, "open_interface", open_interface)
+    saved = booklet.with_name("cuts.json")
+    done = run("import", str(booklet), "--as", "booklet", "--review", "--proposal", str(saved))
+    assert done.exit_code == 7
+    assert opened == [(edition, (booklet, saved))]
+
+
+def test_a_review_needs_a_terminal_and_a_booklet(run: Run, booklet: Path) -> None:
+    args = ("--as", "booklet", "--review")
+    assert "needs a terminal" in complaint(run("import", str(booklet), *args))
+    assert "nothing at" in complaint(run("import", str(booklet) + "x", *args))
+    assert "folder" in complaint(run("import", str(booklet.parent), *args))
+
+
+@pytest.mark.parametrize("args", [("--review",), ("--as", "booklet", "--review", "--dry-run")])
+def test_a_review_goes_with_a_booklet_and_without_a_dry_run(
+    run: Run, booklet: Path, args: tuple[str, ...]
+) -> None:
+    assert run("import", str(booklet), *args).exit_code == 2

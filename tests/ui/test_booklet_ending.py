@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from gpci_tui.model.segments import change
 from gpci_tui.model.segments_json import from_json
 from gpci_tui.store import edition, journal
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.app import GpciApp
 from gpci_tui.ui.modals.booklet_opening import open_booklet
 from gpci_tui.ui.modals.confirm import Confirm
+from gpci_tui.ui.modals.duplicates import Duplicates
 from gpci_tui.ui.modals.importing import ImportPreview
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Picker
@@ -104,6 +106,20 @@ async def test_a_dossier_that_was_left_out_stays_out(running: Running) -> None:
         await show(session)
         await session.press("end", "x", "i", "enter")
         assert await session.store(titles) == before
+
+
+async def test_what_is_like_a_dossier_that_is_there_is_pointed_out(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await session.press("i", "enter")
+        there = await session.store(titles)
+        await show(session, change(proposal(), 3, title="Ville de Bellerive 2"))
+        await session.press("i")
+        assert isinstance(session.app.screen, Duplicates)
+        await session.press("escape")
+        assert isinstance(session.app.screen, BookletScreen)
+        await session.press("i", "s", "enter", "escape")
+        assert await session.store(titles) == there
 
 
 async def test_the_welcome_goes_once_a_booklet_was_taken_in(

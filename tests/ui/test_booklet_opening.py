@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from gpci_tui.model.segments import Kind, Proposal, whole
+from gpci_tui.model.segments import Kind, Proposal, drop, whole
 from gpci_tui.operations import booklet_files
+from gpci_tui.ui.app import GpciApp
 from gpci_tui.ui.modals.booklet_opening import open_booklet
 from gpci_tui.ui.modals.importing import ImportPreview
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Picker
+from gpci_tui.ui.modals.welcome import Welcome
 from gpci_tui.ui.modals.working import Working
 from gpci_tui.ui.screens.booklet import BookletScreen
 from gpci_tui.ui.screens.library import LibraryScreen
-from tests.ui.booklets import TEXT, screen
+from tests.ui.booklets import TEXT, long_proposal, painted, screen, show
 from tests.ui.conftest import Running, Session, plain
 from tests.ui.test_booklet import said
 
@@ -162,3 +164,38 @@ async def test_long_reading_can_be_stopped(
         go_on.set()
         await session.settle()
         assert not session.app.has_booklet
+
+
+async def test_the_program_can_begin_with_a_booklet(
+    running: Running, tmp_path: Path, booklet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GpciApp, "first_booklet", (booklet, None))
+    async with running(tmp_path / "empty.gpci") as session:
+        assert len(screen(session).proposal.of(Kind.DOSSIER)) == 2
+        await session.press("escape")
+        assert isinstance(session.app.screen, Welcome)
+
+
+async def test_it_can_begin_with_a_booklet_as_it_was_saved(
+    running: Running, tmp_path: Path, booklet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "elsewhere.json"
+    read = booklet_files.read(booklet)
+    booklet_files.save(drop(read, 0), saved)
+    monkeypatch.setattr(GpciApp, "first_booklet", (booklet, saved))
+    async with running() as session:
+        assert screen(session).proposal == drop(read, 0)
+
+
+async def test_a_hit_far_away_is_shown_with_what_is_around(running: Running) -> None:
+    async with running() as session:
+        await show(session, long_proposal(2000, 20))
+        await session.press("slash")
+        await session.type("ligne 1001")
+        text = screen(session).text
+        assert text.cursor == 1001
+        assert text.top.line < 1001 - 3
+        assert "Ligne 1003" in painted(session)
+        rows = screen(session).rows
+        shown = (rows.cursor * rows.row_height) - rows.scroll_offset.y
+        assert rows.size.height // 4 < shown < rows.size.height * 3 // 4

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gpci_tui.commands.invocation import Session
+from gpci_tui.commands.invocation import Session, open_interface
 from gpci_tui.commands.session import say
 from gpci_tui.commands.table import render, terminal_width
 from gpci_tui.i18n import _, number
@@ -42,10 +42,21 @@ def options() -> list[click.Parameter]:
             help=_("How a dry run shows the cuts of a booklet."),
         ),
         click.Option(
+            ["--review"], is_flag=True,
+            help=_("Open the interface on the cuts of a booklet, to be looked at first."),
+        ),
+        click.Option(
             ["--proposal"], metavar=_("FILE"),
             help=_("Cut the booklet as this saved proposal says."),
         ),
     ]  # fmt: skip
+
+
+def review(session: Session, path: Path, proposal: Path | None) -> int:
+    """Open the interface on a booklet; return the exit status."""
+    if not path.is_file():
+        raise BadInput("{reason}", reason=booklet_files.why_not(path))
+    return open_interface(session, (path, proposal))
 
 
 def take_in(

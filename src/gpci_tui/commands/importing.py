@@ -43,16 +43,15 @@ def import_command() -> click.Command:
 
 def take_in(
     session: Session, paths: tuple[str, ...], mapped: tuple[str, ...], dry_run: bool,
-    duplicates: str, what: str | None, form: str | None, proposal: str | None,
-) -> None:  # fmt: skip
+    duplicates: str, what: str | None, form: str | None, review: bool, proposal: str | None,
+) -> int:  # fmt: skip
     if not all(path.strip() for path in paths):
         # An empty variable of a script must not mean the present folder.
         raise click.UsageError(_("A path is empty; name a file or a folder."))
     if what is not None:
-        _take_booklet(session, paths, dry_run, form, proposal)
-        return
-    if form is not None or proposal is not None:
-        raise click.UsageError(_("--format and --proposal go with --as booklet."))
+        return _take_booklet(session, paths, dry_run, form, review, proposal)
+    if form is not None or review or proposal is not None:
+        raise click.UsageError(_("--format, --review and --proposal go with --as booklet."))
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
     bundle = columns.understood(session, bundle, mapped)
     columns.tell(bundle)
@@ -70,17 +69,24 @@ def take_in(
     _tell_near(near, choice)
     if bundle.refused:
         raise _refused(bundle)
+    return 0
 
 
 def _take_booklet(
-    session: Session, paths: tuple[str, ...], dry_run: bool, form: str | None, proposal: str | None
-) -> None:
+    session: Session, paths: tuple[str, ...], dry_run: bool, form: str | None, review: bool,
+    proposal: str | None,
+) -> int:  # fmt: skip
     if len(paths) > 1:
         raise click.UsageError(_("A booklet is taken in alone; name one file."))
     if form is not None and not dry_run:
         raise click.UsageError(_("--format goes with --dry-run."))
+    if review and dry_run:
+        raise click.UsageError(_("--review takes nothing in by itself: leave --dry-run out."))
     saved = typed(proposal) if proposal is not None else None
+    if review:
+        return booklets.review(session, typed(paths[0]), saved)
     booklets.take_in(session, typed(paths[0]), dry_run, form, saved, _tell)
+    return 0
 
 
 def _settled(bundle: Bundle, near: Sequence[Near], choice: Choice) -> Bundle:

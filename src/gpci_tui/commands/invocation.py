@@ -58,8 +58,11 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_interface(session: Session) -> int:
-    """Open the edition; return the exit status."""
+def open_interface(session: Session, booklet: tuple[Path, Path | None] | None = None) -> int:
+    """Open the edition; return the exit status.
+
+    ``booklet`` is one that is to be looked at first, with a proposal that was saved for it.
+    """
     if not on_terminal():
         raise Refused(
             N_("The interface needs a terminal. “gpci list” and the other commands don't; "
@@ -75,6 +78,7 @@ def open_interface(session: Session) -> int:
         settings=session.settings,
         settings_path=paths.settings_file(),
         problems=session.problems,
+        booklet=booklet,
     )
     if failure:
         complain(failure)

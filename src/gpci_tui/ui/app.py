@@ -76,6 +76,9 @@ class GpciApp(Backstage):
         Binding("E", "export", N_("export…"), id="app.export"),
         Binding("ctrl+q", "leave", N_("quit"), id="app.quit", priority=True),
     ]
+    first_booklet: tuple[Path, Path | None] | None = None
+    """A booklet to begin with, and the proposal that was saved for it."""
+
     # -- coming and going ---------------------------------------------------
 
     def on_load(self) -> None:
@@ -98,6 +101,8 @@ class GpciApp(Backstage):
         if store.read_only:
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
         self._come_back(known.dossiers)
+        if self.first_booklet is not None:
+            self._open_first_booklet(*self.first_booklet)
 
     def on_ready(self) -> None:
         """Look for garbage from the first frame on, and not in what the start has made."""
@@ -166,6 +171,12 @@ class GpciApp(Backstage):
         if booklet is not None:
             self.add_mode(BOOKLET, lambda: BookletScreen(booklet))
         self.switch_mode(BOOKLET)
+
+    @work(exclusive=True, group="modal")
+    async def _open_first_booklet(self, path: Path, saved: Path | None) -> None:
+        from gpci_tui.ui.modals.booklet_opening import open_booklet
+
+        await open_booklet(self, path, saved)
 
     @property
     def has_booklet(self) -> bool:
@@ -243,14 +254,16 @@ def run(
     settings: Settings,
     settings_path: Path | None = None,
     problems: list[BadInput] | None = None,
+    booklet: tuple[Path, Path | None] | None = None,
 ) -> tuple[int, str]:
-    """Run the app on an edition, and on each that is opened from it.
+    """Run the app on an edition, and on each that is opened from it; first show a booklet.
 
     Returns the exit status and what is to be said of a failure.
     """
     next_store: Path | None = store_path
     while next_store is not None:
         app = GpciApp(next_store, settings=settings, settings_path=settings_path, problems=problems)
+        app.first_booklet, booklet = booklet, None
         try:
             status = app.run()
         finally:

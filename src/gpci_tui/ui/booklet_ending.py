@@ -26,6 +26,7 @@ from gpci_tui.ui.booklet_finding import Finding
 from gpci_tui.ui.booklet_place import memory_key
 from gpci_tui.ui.file_names import shorten
 from gpci_tui.ui.modals.confirm import Confirm
+from gpci_tui.ui.modals.duplicates import settle_duplicates
 from gpci_tui.ui.modals.importing import ImportPreview, take_in
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
@@ -111,7 +112,10 @@ class Ending(Finding):
     async def action_take(self) -> None:
         """Show what would be taken in, and take it in."""
         proposal = self.proposal
-        bundle = await self.gpci.read(_bundle, proposal)
+        read = await self.gpci.read(_bundle, proposal)
+        bundle = await settle_duplicates(self.gpci, read)
+        if bundle is None:
+            return
         summary = await self.gpci.read(importing.preview, bundle)
         if not await self.app.push_screen_wait(ImportPreview(proposal.file, bundle, summary)):
             return

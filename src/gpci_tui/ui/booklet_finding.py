@@ -85,7 +85,9 @@ class Finding(Describing):
         self.text.search(re.compile(re.escape(wanted)) if wanted else None)
         if self.hits:
             # From the line one is on, so that each letter typed stays near.
-            self.text.go_to(next((line for line in self.hits if line >= self.line), self.hits[0]))
+            self.text.show_around(
+                next((line for line in self.hits if line >= self.line), self.hits[0])
+            )
         self._show_outcome()
 
     def action_hit(self, by: int) -> None:
@@ -98,7 +100,7 @@ class Finding(Describing):
             line = after[0] if by > 0 else after[-1]
         else:
             line = self.hits[0] if by > 0 else self.hits[-1]
-        self.text.go_to(line)
+        self.text.show_around(line)
 
     def end_search(self) -> None:
         """Search no more."""

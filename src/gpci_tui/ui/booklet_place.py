@@ -103,5 +103,6 @@ class Cutting(BaseScreen):
     def _follow_the_text(self, message: SourceView.Moved) -> None:
         message.stop()
         if message.line == self.line:
-            self.rows.go_to(self.index)
+            near = abs(self.index - self.rows.cursor) <= 1
+            (self.rows.go_to if near else self.rows.go_far)(self.index)
             self.show_about()

@@ -67,8 +67,14 @@ async def ask_for_another(app: GpciApp) -> bool:
     return isinstance(pick, Choice) and pick.key == "other"
 
 
-async def open_booklet(app: GpciApp, path: Path) -> None:
-    """Read a booklet, or the one that a saved proposal is of, and show how it is cut."""
+async def open_booklet(app: GpciApp, path: Path, saved: Path | None = None) -> None:
+    """Read a booklet, or the one that a saved proposal is of, and show how it is cut.
+
+    With ``saved`` it is cut as that proposal of it says.
+    """
+    if saved is not None:
+        await _resume(app, saved, path)
+        return
     if await asyncio.to_thread(booklet_files.is_saved, path):
         await _resume(app, path)
         return
@@ -187,11 +193,12 @@ def _of_same_text(saved: str, fresh: Proposal) -> Proposal | None:
     return None if cut == fresh else cut
 
 
-async def _resume(app: GpciApp, saved_path: Path) -> None:
+async def _resume(app: GpciApp, saved_path: Path, path: Path | None = None) -> None:
     """Go on from a saved proposal; the booklet is looked for beside it, else asked for."""
     try:
         saved = await asyncio.to_thread(booklet_files.load, saved_path)
-        path = await asyncio.to_thread(booklet_files.booklet_of, saved_path)
+        if path is None:
+            path = await asyncio.to_thread(booklet_files.booklet_of, saved_path)
     except GpciError as error:
         app.complain(error)
         return

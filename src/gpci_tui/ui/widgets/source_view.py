@@ -145,6 +145,15 @@ class SourceView(Widget, can_focus=True):
             self.top = min(first, self._laid.move(last, 1 - height))
         self.top = min(self.top, self._lowest(height))
 
+    def show_around(self, line: int) -> None:
+        """Go to a line that may be far away, with some of the text around it."""
+        self.go_to(line)
+        self.top = min(
+            self._laid.move(Place(line), -self.content_size.height // 3),
+            self._lowest(self.content_size.height),
+        )
+        self.refresh()
+
     def _lowest(self, height: int) -> Place:
         """Return the top row at which the end of the text is at the bottom."""
         return self._laid.move(self._laid.last, 1 - height)
