@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from gpci_tui.importers.booklet import people, sections
-from gpci_tui.importers.booklet.authorities import Authority, of_heading
+from gpci_tui.importers.booklet.authorities import Authority, mentions, of_heading
 from gpci_tui.importers.booklet.sections import Section
 from gpci_tui.importers.booklet.units import Shape, Unit
-from gpci_tui.importers.booklet.vocabulary import NUMBER
+from gpci_tui.importers.booklet.vocabulary import NUMBER, OPENING
 
 _LONG_BLOCK = 150
 """Words; where most runs of lines are longer, a blank line stands for more than a paragraph."""
 _HEAD_UNITS = 8
+_LONG_FOR_ONE = 500
+_LONG_OPENING = 20
+_OPENING = 200
+"""Characters of a paragraph in which it names who it is about."""
+_Cut = tuple[int, float, bool]
+"""A unit, how wide the gap before it is, whether a page begins with it."""
 _ONCE = (Section.JURY, Section.DOSSIERS, Section.EDITORIALS, Section.BACK, Section.CONTENTS)
 _TOO_OFTEN = 3
 _END = 0.8
@@ -83,7 +90,7 @@ def atoms_of(units: Sequence[Unit]) -> list[Atom]:
     """Return the atoms of a text in order; every unit is in one of them."""
     gaps = Gaps(units)
     parts = _parts(units)
-    cuts: list[tuple[int, float, bool]] = []
+    cuts: list[_Cut] = []
     gap, page, lead = 0, False, 0
     before: int | None = None
     for at, unit in enumerate(units):
@@ -96,12 +103,29 @@ def atoms_of(units: Sequence[Unit]) -> list[Atom]:
         before, gap, page = at, 0, False
     if not cuts:
         return []  # Nothing but page numbers.
+    cuts = _with_openings(units, cuts)
     ends = [cut[0] for cut in cuts[1:]] + [len(units)]
     made: list[Atom] = []
     for (begin, width, page), end in zip(cuts, ends, strict=True):
         last = made[-1] if made else None
         made.append(_atom(units[begin:end], parts[begin:end], width, page, last))
     return made
+
+
+def _with_openings(units: Sequence[Unit], cuts: list[_Cut]) -> list[_Cut]:
+    """Cut what is long for one dossier also where a paragraph opens with an applicant."""
+    found: list[_Cut] = []
+    for cut, after in zip_longest(cuts, cuts[1:]):
+        found.append(cut)
+        inner = range(cut[0] + 1, after[0] if after else len(units))
+        if sum(units[at].words for at in inner) > _LONG_FOR_ONE:
+            found += [(at, 0.0, False) for at in inner if _opens(units[at])]
+    return found
+
+
+def _opens(unit: Unit) -> bool:
+    is_text = unit.shape is Shape.TEXT and unit.words > _LONG_OPENING
+    return is_text and bool(OPENING.match(unit.folded)) and bool(mentions(unit.text[:_OPENING]))
 
 
 def head_run(atoms: Sequence[Atom], at: int) -> list[Atom]:

@@ -71,7 +71,7 @@ class Witness:
     def _of_glued(self, at: int) -> list[Weight]:
         """A heading at a page's end heads what follows on the next page."""
         name = self._glued(at)
-        if name:
+        if name and self._atoms[at].gap < 0.5 and not self._atoms[at].page:
             strong = self._atoms[at].authority is not None or bool(self._atoms[at].group)
             return [Weight(2.5 if strong else 0.3, Clue("glued", name))]
         if self._glued(at - 1):
@@ -84,7 +84,7 @@ class Witness:
         if not 0 < at < len(self._atoms) - 1 or atom.text_words or atom.person:
             return ""
         after = self._atoms[at + 1]
-        ends_page = atom.gap < 0.5 and not atom.page and (after.gap >= 0.5 or after.page)
+        ends_page = after.gap >= 0.5 or after.page
         plain = atom.section is Section.NONE and not atom.after_label and atom.head
         return atom.head[0].text if ends_page and plain else ""
 

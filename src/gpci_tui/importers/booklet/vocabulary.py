@@ -116,13 +116,13 @@ GROUP = re.compile(
 )
 
 OPENING = re.compile(
-    r"(?:le|ce|notre|avec le|dans ce|la|cette|l'|notre) ?(?:projet|dispositif|programme|initiative|"
+    r"(?:(?:avec )?(?:le|la|notre) |l')(?:projet|dispositif|programme|initiative|"
     r"action|demarche|operation|plateforme|experimentation)\b"
     r"|dans le cadre d|depuis |face a |suite a |pour faire suite|afin d|porte par|initie|lance"
     r"|l'objectif d|en (?:19|20)\d\d\b|(?:la|notre) (?:ville|commune|metropole|region|collectivite|"
     r"mediatheque|communaute)\b|(?:le|notre) (?:departement|conseil|syndicat)\b|l'(?:agglomeration|"
     r"academie|association)\b|situee? |the (?:project|programme|program|scheme|initiative|city|"
-    r"town|county|council|district|borough|library|school)\b|this (?:project|programme|scheme)\b"
+    r"town|county|council|district|borough|library|school)\b"
     r"|our (?:project|town|city|county|council|school)\b|since |in (?:19|20)\d\d\b|launched "
     r"|faced with |following |as part of "
 )
