@@ -151,6 +151,26 @@ async def test_one_choice_for_all_and_another_for_one(
         assert [row.rsplit("  ", 1)[1] for row in rows(session)] == ["keep both", "skip"]
 
 
+async def test_the_texts_are_scrolled_and_gone_through(
+    running: Running, known: Path, sent: Path
+) -> None:
+    async with running(known, size=(80, 24)) as session:
+        longer = "\n\n".join([TEXTS["b"], *(f"Ajout {n}." for n in range(60))])
+        (sent / "albums.md").write_text(
+            f"---\ntitle: Dossier b\napplicant: Ville d’Un\n---\n\n{longer}\n", "utf-8"
+        )
+        await start(session, sent)
+        await session.press("down", "pagedown")
+        text = sheet(session).text
+        assert text.scroll_offset.y > 0
+        assert sheet(session).rows.cursor == 1
+        await session.press("pageup")
+        assert text.scroll_offset.y == 0
+        before = text.at
+        await session.press("n")
+        assert text.at > before
+
+
 async def test_the_import_can_be_left(running: Running, known: Path, sent: Path) -> None:
     async with running(known) as session:
         before = await session.store(refs)

@@ -267,3 +267,30 @@ async def test_a_window_that_is_resized_shows_the_same_change(
         await session.pilot.resize_terminal(80, 24)
         await session.settle()
         assert "− Une phrase qui va disparaître" in text_of(sheet(session).text)
+
+
+async def test_what_came_stands_beside_what_went(running: Running, revised_path: Path) -> None:
+    with opened(revised_path) as store:
+        edition.take_in(store, [DossierDraft("revise", "Autre", "Tout autre chose.\n\nEt encore.")])
+    async with running(revised_path) as session:
+        await open_revision(session)
+        first = text_of(sheet(session).text).split("\n")[0]
+        assert first.split() == ["▌", "−", "Contexte", "│", "+", "Tout", "autre", "chose."]
+        await session.press("N")
+        lines = text_of(sheet(session).text).split("\n")
+        (last,) = [line for line in lines if "Et encore." in line]
+        assert last.index("▌") > last.index("│")
+
+
+async def test_a_click_goes_to_a_change(running: Running, revised_path: Path) -> None:
+    async with running(revised_path) as session:
+        await open_revision(session)
+        await session.press("n")
+        text = sheet(session).text
+        lines = text_of(text).split("\n")
+        (y,) = [i for i, line in enumerate(lines) if "numéro 29" in line]
+        await session.pilot.click(text, offset=(10, y))
+        await session.settle()
+        assert "▌" in text_of(text).split("\n")[y]
+        await session.press("n")
+        assert "(2/2)" in head(session)

@@ -94,17 +94,20 @@ class Duplicates(Sheet[dict[str, Choice] | None]):
         Binding("t", "same_for_all", N_("same for all"), id="duplicates.all"),
         Binding("n", "change(1)", N_("next difference"), id="duplicates.next"),
         Binding("N", "change(-1)", N_("difference before"), id="duplicates.back"),
-        Binding("left", "scroll(-1)", N_("scroll the texts up"), id="duplicates.up"),
-        Binding("right", "scroll(1)", N_("scroll the texts down"), id="duplicates.down"),
+        # The list is short: a page is one of the texts.
+        Binding("pageup", "page(-1)", N_("scroll the texts up"), id="duplicates.up",
+                priority=True),
+        Binding("pagedown,space", "page(1)", N_("scroll the texts down"), id="duplicates.down",
+                priority=True),
         Binding("escape", "leave", N_("leave it"), id="duplicates.leave"),
-    ]
+    ]  # fmt: skip
     HINTS = (
         hint("duplicates.keep"),
         hint("duplicates.revise"),
         hint("duplicates.skip"),
         hint("duplicates.all"),
         hint("duplicates.back", "duplicates.next", label=N_("differences")),
-        hint("duplicates.up", "duplicates.down", label=N_("scroll")),
+        hint("duplicates.down", label=N_("scroll")),
         hint("list.choose", label=N_("go on")),
         hint("duplicates.leave"),
     )
@@ -194,8 +197,8 @@ class Duplicates(Sheet[dict[str, Choice] | None]):
     def action_change(self, by: int) -> None:
         self.text.next_change(by)
 
-    def action_scroll(self, by: int) -> None:
-        self.text.scroll_lines(by * max(1, self.text.size.height // 2))
+    def action_page(self, by: int) -> None:
+        self.text.scroll_pages(by)
 
     @on(Rows.Chosen)
     def _go_on(self, message: Rows.Chosen) -> None:

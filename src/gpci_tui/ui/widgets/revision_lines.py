@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from rich.style import Style
 from gpci_tui.model.blocks import BlockKind, Range
 from gpci_tui.model.document import Document
 from gpci_tui.model.review import Kind
-from gpci_tui.operations.word_diff import Comparison, Row, RowKind
+from gpci_tui.operations.word_diff import Comparison, RowKind
 from gpci_tui.ui.theme import Palette
 from gpci_tui.ui.widgets.text_layout import Layout
+from gpci_tui.ui.widgets.text_layout import Line as TextLine
 
 MARGIN = 4
 """Columns before a text: the bar of the change one is at, and a sign."""
@@ -32,18 +33,21 @@ _INK = {
 class Half(NamedTuple):
     """One text of a line: which words of which block. ``block`` -1: nothing stands here."""
 
+    row: int = -1
     block: int = -1
     start: int = 0
     end: int = 0
     sign: str = " "
 
 
-class Line(NamedTuple):
-    """A line of the comparison. ``row`` -1 is a blank one between two paragraphs."""
+NOTHING = Half()
 
-    row: int
-    old: Half = Half()
-    new: Half = Half()
+
+class Line(NamedTuple):
+    """A line of the comparison; between two paragraphs nothing stands on either side."""
+
+    old: Half = NOTHING
+    new: Half = NOTHING
 
 
 class RevisionLayout:
@@ -57,69 +61,89 @@ class RevisionLayout:
         self._old = Layout(compared.old, self.text_width)
         self._new = Layout(compared.new, self.text_width)
         self.lines: list[Line] = []
-        self.first: list[int] = []
-        """Number of the first line of each row."""
-        before: Row | None = None
-        for index, row in enumerate(compared.rows):
-            if before is not None and not self._tight(before, row):
-                self.lines.append(Line(-1))
-            self.first.append(len(self.lines))
-            self.lines += self._lines_of(index, row)
-            before = row
+        for olds, news in self._groups():
+            if self.lines:
+                first = (olds or news)[0]
+                if not (self._is_item(first) and self._is_item(first - 1)):
+                    self.lines.append(Line())
+            self.lines += self._set(olds, news)
+        self._places = self._where_rows_stand()
 
-    def _tight(self, before: Row, row: Row) -> bool:
-        return self._is_item(before) and self._is_item(row)
+    def _groups(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield rows that are set together: what went, beside what came in its place."""
+        olds: list[int] = []
+        news: list[int] = []
+        for index, row in enumerate(self.compared.rows):
+            whole = row.old >= 0 and row.new >= 0
+            if (whole or (row.old >= 0 and news)) and (olds or news):
+                yield olds, news
+                olds, news = [], []
+            if whole:
+                yield [index], [index]
+            elif row.old >= 0:
+                olds.append(index)
+            else:
+                news.append(index)
+        if olds or news:
+            yield olds, news
 
-    def _is_item(self, row: Row) -> bool:
+    def _set(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[Line]:
+        if olds == news and self.compared.rows[olds[0]].kind is RowKind.SAME and not self.beside:
+            return [Line(new=half) for half in self._column(news, old=False)]
+        left, right = self._column(olds, old=True), self._column(news, old=False)
+        if self.beside:
+            return [Line(*pair) for pair in zip_longest(left, right, fillvalue=NOTHING)]
+        apart = [Line()] if left and right and olds != news else []
+        return [*(Line(old=half) for half in left), *apart, *(Line(new=half) for half in right)]
+
+    def _column(self, rows: Sequence[int], *, old: bool) -> list[Half]:
+        """Return one side of some rows, a blank line between two paragraphs."""
+        found: list[Half] = []
+        layout = self._old if old else self._new
+        for index in rows:
+            row = self.compared.rows[index]
+            if found and not (self._is_item(index) and self._is_item(index - 1)):
+                found.append(NOTHING)
+            sign = {RowKind.SAME: " ", RowKind.MOVED: "↕"}.get(row.kind, "−" if old else "+")
+            block = row.old if old else row.new
+            numbers = layout.lines_of(block)
+            for number in numbers:
+                line = layout.lines[number]
+                # The sign stands before the first line; those below belong to it.
+                shown = sign if number == numbers.start else " "
+                found.append(Half(index, block, line.start, line.end, shown))
+        return found
+
+    def _is_item(self, row: int) -> bool:
+        found = self.compared.rows[row]
         document, index = (
-            (self.compared.new, row.new) if row.new >= 0 else (self.compared.old, row.old)
+            (self.compared.new, found.new) if found.new >= 0 else (self.compared.old, found.old)
         )
         return document.blocks[index].kind is BlockKind.ITEM
 
-    def _lines_of(self, index: int, row: Row) -> Iterable[Line]:
-        moved = row.kind is RowKind.MOVED
-        old = list(_halves(self._old, row.old, "↕" if moved else "−"))
-        new = list(_halves(self._new, row.new, "↕" if moved else "+"))
-        if row.kind is RowKind.SAME:
-            new = [half._replace(sign=" ") for half in new]
-            old = [half._replace(sign=" ") for half in old]
-            if not self.beside:
-                return [Line(index, new=half) for half in new]
-        if self.beside:
-            pairs = zip_longest(old, new, fillvalue=Half())
-            return [Line(index, left, right) for left, right in pairs]
-        return [*(Line(index, old=half) for half in old), *(Line(index, new=half) for half in new)]
+    def _where_rows_stand(self) -> dict[int, range]:
+        found: dict[int, range] = {}
+        for number, line in enumerate(self.lines):
+            for row in {line.old.row, line.new.row} - {-1}:
+                found[row] = range(found.get(row, range(number, number)).start, number + 1)
+        return found
 
     def lines_of(self, row: int) -> range:
         """Return the numbers of a row's lines."""
-        start = self.first[row]
-        end = self.first[row + 1] if row + 1 < len(self.first) else len(self.lines)
-        while end > start + 1 and self.lines[end - 1].row < 0:
-            end -= 1
-        return range(start, end)
+        return self._places.get(row, range(0))
 
-    def row_at(self, number: int) -> int:
-        """Return the row on a line, or above it; 0 for the first."""
-        while number > 0 and (number >= len(self.lines) or self.lines[number].row < 0):
-            number -= 1
-        return max(0, self.lines[number].row) if self.lines else 0
+    def row_at(self, number: int, *, right: bool = False) -> int:
+        """Return the row on a line or above it, on the right side where there are two."""
+        for line in reversed(self.lines[: number + 1]):
+            first, second = (line.new, line.old) if right else (line.old, line.new)
+            if first.row >= 0 or second.row >= 0:
+                return first.row if first.row >= 0 else second.row
+        return 0
 
     def prefix(self, half: Half, *, old: bool) -> str:
         """Return what stands before the text of a line: bullet, number, the bar of a quote."""
-        from gpci_tui.ui.widgets.text_layout import Line as TextLine
-
         layout = self._old if old else self._new
         return layout.prefix(TextLine(half.block, half.start, half.end))
-
-
-def _halves(layout: Layout, block: int, sign: str) -> Iterable[Half]:
-    if block < 0:
-        return
-    numbers = layout.lines_of(block)
-    for number in numbers:
-        line = layout.lines[number]
-        # The sign stands before the first line; those below belong to it.
-        yield Half(block, line.start, line.end, sign if number == numbers.start else " ")
 
 
 class Inks(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -137,38 +136,40 @@ class RevisionText(ScrollView, can_focus=True, inherit_bindings=False):
     def _beside(self, line: Line, style: Palette) -> Strip:
         assert self._layout is not None
         room = MARGIN + self._layout.text_width
-        left = Strip(self._half(line, line.old, style, old=True)).adjust_cell_length(room)
+        at_old = self._is_here(line.old) or (self._is_here(line.new) and line.old.row < 0)
+        at_new = self._is_here(line.new) and not at_old
+        left = Strip(self._half(line.old, style, at_old, old=True)).adjust_cell_length(room)
         middle = Segment("│".center(BETWEEN), style.rule)
-        return Strip([*left, middle, *self._half(line, line.new, style, old=False)])
+        return Strip([*left, middle, *self._half(line.new, style, at_new, old=False)])
 
     def _below(self, line: Line, style: Palette) -> Strip:
-        if line.old.block >= 0:
-            return Strip(self._half(line, line.old, style, old=True))
-        return Strip(self._half(line, line.new, style, old=False))
+        old = line.old.row >= 0
+        half = line.old if old else line.new
+        return Strip(self._half(half, style, self._is_here(half), old=old))
 
-    def _half(self, line: Line, half: Half, style: Palette, *, old: bool) -> list[Segment]:
+    def _is_here(self, half: Half) -> bool:
+        return half.row >= 0 and half.row == self.at
+
+    def _half(self, half: Half, style: Palette, here: bool, *, old: bool) -> list[Segment]:
         compared, layout = self.compared, self._layout
         assert compared is not None
         assert layout is not None
-        here = line.row >= 0 and line.row == self.at and (old or not layout.beside)
         bar = Segment("▌" if here else " ", style.primary)
-        if half.block < 0:
+        if half.row < 0:
             return [bar, Segment(" " * (MARGIN - 1))]
-        row = compared.rows[line.row]
+        row = compared.rows[half.row]
         plain = self.app.no_color or self.app.console.color_system in (None, "standard")
         look = inks(row.kind, style, old=old, plain=plain)
         if row.kind is RowKind.SAME and not layout.beside:
             look = look._replace(text=style.text)
         document = compared.old if old else compared.new
         marks = row.gone if old else row.come
-        prefix = layout.prefix(half, old=old)
-        sign = half.sign.center(MARGIN - 1)
-        text = segments(document, half, marks, prefix, look)
-        assert cell_len(sign) == MARGIN - 1
-        return [bar, Segment(sign, look.sign), *text]
+        text = segments(document, half, marks, layout.prefix(half, old=old), look)
+        return [bar, Segment(half.sign.center(MARGIN - 1), look.sign), *text]
 
     def on_click(self, event: events.Click) -> None:
         if self._layout is not None and self._layout.lines:
-            self.at = self._layout.row_at(event.y + self.scroll_offset.y)
+            right = self._layout.beside and event.x > self.size.width // 2
+            self.at = self._layout.row_at(event.y + self.scroll_offset.y, right=right)
             self.refresh()
             self.post_message(self.Moved())
