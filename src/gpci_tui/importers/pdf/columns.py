@@ -8,6 +8,7 @@ to its end; else the rows are those of a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ TOGETHER = 0.5
 """Part of the rows with text on both sides, from which on a table is more likely."""
 APART = 1.7
 """Where rows stand this many times as far apart as usual, a band may end."""
+HEADING = 3
+"""Lines of a heading, at most."""
 MAX_DEPTH = 6
 """Columns within columns."""
 MAX_ROWS = 1500
@@ -156,21 +159,25 @@ def _inner(gaps: list[Gap], rows: list[_Row]) -> list[Gap]:
 
 
 def _without_tail(rows: list[_Row], first: int, end: int, gaps: list[Gap]) -> int:
-    """Return where a band ends: what stands apart below its columns is no part of them."""
-    if not gaps:
+    """Return where a band ends: a heading over what runs across below it is no part of it."""
+    if not gaps or end == len(rows):
         return end
     middle = sum(gaps[-1]) / 2
-    last = max(
-        (at for at in range(first, end) if rows[at].lines[-1].end > middle), default=first
-    )  # the last row that reaches the last column
-    steps = [rows[at].y - rows[at + 1].y for at in range(first, last)]
-    usual = median(steps) if steps else rows[first].size * 1.2
-    for at in range(last + 1, end):
-        apart = rows[at - 1].y - rows[at].y > APART * usual
-        larger = rows[at].size > 1.1 * rows[at - 1].size
-        if apart or larger:
+    last = max(at for at in range(first, end) if rows[at].lines[-1].end > middle)
+    usual = _usual_step(rows[first : last + 1])
+    if rows[end - 1].y - rows[end].y > APART * max(usual, rows[end - 1].size):
+        return end
+    for at in range(end - 1, max(last, end - 1 - HEADING), -1):
+        if rows[at - 1].y - rows[at].y > APART * usual:
             return at
     return end
+
+
+def _usual_step(rows: list[_Row]) -> float:
+    """Return how far apart the lines of the columns stand."""
+    steps = [above.y - below.y for above, below in pairwise(rows)]
+    # Where the columns' lines stand at different heights, their rows are closer than they are.
+    return max(median(steps), rows[0].size) if steps else rows[0].size * 1.2
 
 
 def _columns(rows: list[_Row], gaps: list[Gap]) -> list[list[Line]]:

@@ -225,22 +225,25 @@ class Drawing:
         least, most = _WORD_GAP
         word = max(least, min(state.font.space / 2, most))
         texts: list[str] = []
-        begun = ended = pen = 0.0  # in ems along the line: the run at hand, and the next glyph
+        # In ems along the line: the next glyph, the end of the run at hand, and its ink.
+        pen = ended = first = last = 0.0
         for part in parts:
             if isinstance(part, int | float):
                 pen -= float(part) / 1000
             elif isinstance(part, bytes | str):
                 if texts and not -word < pen - ended < word:
-                    self._add("".join(texts), begun, ended)
+                    self._add("".join(texts), first, last)
                     texts = []
-                if not texts:
-                    begun = pen
                 for code, text, width in state.font.read(_bytes(part)):
+                    if not texts:
+                        first = last = pen
                     texts.append(text)
                     pen += width + self._gaps(code)
+                    if not text.isspace():
+                        last = pen
                 ended = pen
         if texts:
-            self._add("".join(texts), begun, ended)
+            self._add("".join(texts), first, last)
         step = pen * state.size * state.scale
         self._pen = times((1.0, 0.0, 0.0, 1.0, step, 0.0), self._pen)
 
