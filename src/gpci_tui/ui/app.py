@@ -101,6 +101,7 @@ class GpciApp(Backstage):
         if store.read_only:
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
         self._come_back(known.dossiers)
+        self.drafts.tell()
         if self.first_booklet is not None:
             self._open_first_booklet(*self.first_booklet)
 
