@@ -155,3 +155,11 @@ def test_pages_begin_at_a_line_that_holds_something() -> None:
     lines = text.split("\n")
     assert [lines[line] for line in pages] == ["un  ", "- a", "- b"]
     assert set_text([paragraph("un")])[1] == ()
+
+
+def test_several_empty_paragraphs_stay_a_wide_gap_and_one_does_not() -> None:
+    gap = Block(Kind.GAP)
+    one, two = paragraph("a"), paragraph("b")
+    assert set_text([gap, gap, one, gap, two])[0] == "a\n\nb"
+    assert set_text([one, gap, gap, gap, two, gap, gap])[0] == "a\n\n\n\n\nb"
+    assert set_text([one, *[gap] * 50, two])[0].count("\n") == 11

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     TABLE = "table"
     VERBATIM = "verbatim"
     RULE = "rule"
+    GAP = "gap"
+    """An empty paragraph; several of them in a row part what stands around them."""
     PAGE = "page"
     """Here a page begins; nothing is shown."""
 

@@ -12,6 +12,8 @@ from gpci_tui.importers.table_setting import as_blocks, as_lines
 _LAST_NUMBER = 999
 """The highest number before an item that is read as one."""
 
+_WIDE, _WIDEST = 2, 9
+"""Empty paragraphs in a row from which they are kept as blank lines, and how many at most."""
 _NEST = "    "
 _LAST_HASHES = re.compile(r"#+$")
 _TICKS = re.compile("`+")
@@ -32,6 +34,7 @@ class _Page:
         self.lines: list[str] = []
         self.pages: list[int] = []
         self._turned = False
+        self._gap = 0
         self._before: Block | None = None
         self._depth = 0
 
@@ -39,6 +42,8 @@ class _Page:
         for block in blocks:
             if block.kind is Kind.PAGE:
                 self._turned = bool(self.lines)
+            elif block.kind is Kind.GAP:
+                self._gap += 1
             elif block.kind is Kind.TABLE:
                 lines = as_lines(block.rows)
                 if lines:
@@ -53,6 +58,9 @@ class _Page:
             return
         if self.lines and not self._goes_on(block):
             self.lines.append("")
+        if self.lines and self._gap >= _WIDE:
+            self.lines += [""] * min(self._gap, _WIDEST)
+        self._gap = 0
         if self._turned:
             self.pages += ([] if self.pages else [0]) + [len(self.lines)]
             self._turned = False

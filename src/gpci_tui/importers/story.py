@@ -10,6 +10,7 @@ from gpci_tui.importers.blocks import MAX_SPAN, Block, Cell, Kind, Row, Run
 from gpci_tui.importers.noting import Found
 
 _PAGE = Block(Kind.PAGE)
+_GAP = Block(Kind.GAP)
 
 
 @dataclass(slots=True)
@@ -132,6 +133,8 @@ class Story:
         closed = self._paragraphs.pop()
         if closed.goes_on:
             self._carried = closed
+        elif len(self._places) == 1 and closed.is_empty and not closed.after:
+            self.blocks.append(_GAP)
         else:
             self._places[-1] += self._setter.blocks(closed)
 
