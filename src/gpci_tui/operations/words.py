@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import _, language, ngettext, number
+from gpci_tui.model.dossier import Provenance
 from gpci_tui.model.errors import N_
 from gpci_tui.model.listing import Sort
 from gpci_tui.model.review import Fate, Kind, ListKind, Status
@@ -147,6 +148,22 @@ def field_name(key: str) -> str:
 def level_name(level: str) -> str:
     """Return a level in the language spoken; one that isn't known is shown as it is."""
     return _(_LEVEL[level]) if level in _LEVEL else level
+
+
+def provenance_text(source: str, place: Provenance) -> str:
+    """Return from which file a dossier came and where it stands there; '' where it isn't known."""
+    parts = [source]
+    if place.first_line:
+        parts.append(_span(N_("line {n}"), N_("lines {first} to {last}"), *place[:2]))
+    if place.first_page:
+        parts.append(_span(N_("page {n}"), N_("pages {first} to {last}"), *place[2:]))
+    return ", ".join(filter(None, parts))
+
+
+def _span(one: str, several: str, first: int, last: int) -> str:
+    if last <= first:
+        return _(one).format(n=number(first))
+    return _(several).format(first=number(first), last=number(last))
 
 
 def problem_text(problem: Problem) -> str:

@@ -17,6 +17,7 @@ from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.model.review import Status
 from gpci_tui.operations import reviews
 from gpci_tui.operations.common import shorten
+from gpci_tui.operations.words import provenance_text
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.reader_search import ReaderBody, SearchBar, Searching
 from gpci_tui.ui.reading import Reading, read
@@ -254,7 +255,9 @@ class ReaderScreen(Searching):
         if self.has_class("-plan"):
             return Foot(search=search)
         themes = tuple(theme.name for theme in reading.themes)
-        return Foot(search=search, note=reading.review.note, themes=themes)
+        dossier = reading.dossier
+        place = provenance_text(dossier.source, dossier.place) if any(dossier.place) else ""
+        return Foot(search=search, note=reading.review.note, themes=themes, provenance=place)
 
     def _proposes(self) -> bool:
         """Whether the dossier is to be marked as read, now that its end is reached."""

@@ -188,6 +188,8 @@ class Foot:
     note: str = ""
     """The note on the dossier."""
     themes: tuple[str, ...] = ()
+    provenance: str = ""
+    """Where in its file the dossier stands."""
 
 
 class FootLine(PaintsItself, Widget):
@@ -219,6 +221,8 @@ class FootLine(PaintsItself, Widget):
             left = self._annotation(foot.annotation, foot.others, room)
         elif foot.note or foot.themes:
             left = self._dossier(foot, room)
+        elif foot.provenance:
+            left = [Segment("  " + cut(foot.provenance, max(0, room - 4)), style.muted)]
         strip = Strip([*Strip(left).adjust_cell_length(room), *right])
         return strip.adjust_cell_length(width).apply_style(style.ground)
 
