@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from gpci_tui.importers.formats import FORMATS, SAVE_AS, Format
+from gpci_tui.importers.kinds import check_kind
 from gpci_tui.importers.problems import Problem, Rejected
 from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean_line
@@ -70,6 +71,7 @@ def read_as(found: Format, file: SourceFile) -> Extract:
     data = file.data(found.largest)
     if not data:
         raise Rejected(0, N_("The file is empty."))
+    check_kind(data, file.suffix)
     extracted: Extract
     if found.apart:
         from gpci_tui.importers.isolation import read_apart

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
-from xml.etree.ElementTree import ParseError
 
 from gpci_tui.importers.problems import Rejected
 from gpci_tui.model.errors import N_
@@ -114,6 +113,8 @@ def parse(chunks: Iterator[bytes], target: Target) -> None:
     Raises:
         Rejected: it is damaged, or holds declarations (a DTD).
     """
+    from xml.etree.ElementTree import ParseError
+
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
