@@ -45,7 +45,7 @@ async def test_segments_text_and_reasons_are_seen_together(
         assert "lines 10–19   4 of 4" in about(session)
         assert "A new page begins here" in " ".join(about(session).split())
         text = painted(session)
-        assert "▌10  Ville de Bellerive" in text
+        assert "▌10► Ville de Bellerive" in text
         assert "── ■ Ville de Bellerive ─" in text
         bar = plain(screen(session).query_one("#booklet-about"))
         assert "1 dossier · 1 juror · 1 prize   ? 1 to check" in bar
@@ -295,7 +295,7 @@ async def test_a_field_is_chosen_or_written(
 ) -> None:
     async with running() as session:
         await show(session)
-        await session.press("home", key)
+        await session.press("end", key)
         assert isinstance(session.app.screen, Picker)
         await session.type(typed)
         await session.press("enter")
@@ -359,3 +359,46 @@ async def test_a_dossier_without_an_applicant_is_to_be_checked(running: Running)
         assert "? 1 to check" in plain(screen(session).query_one("#booklet-about"))
         await session.press("o")
         assert "to check" not in plain(screen(session).query_one("#booklet-about"))
+
+
+async def test_an_applicant_tells_its_level(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await to_line(session, BUS)
+        await session.press("s", "c")
+        # What the text itself names comes first, after nothing.
+        assert isinstance(session.app.screen, Picker)
+        await session.press("down", "enter")
+        assert screen(session).segment.applicant == "Département des Collines"
+        assert screen(session).segment.level == "département"
+        await session.press("c")
+        await session.type("Ville de Hautmont")
+        await session.press("enter")
+        assert screen(session).segment.level == "département"
+
+
+async def test_a_juror_has_a_role(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await session.press("down", "c")
+        assert isinstance(session.app.screen, LineEditor)
+        await session.type("Présidente")
+        await session.press("enter")
+        assert screen(session).segment.applicant == "Présidente"
+
+
+@pytest.mark.parametrize("key", ["c", "e", "d", "p"])
+async def test_what_only_a_dossier_has_is_said(running: Running, key: str) -> None:
+    async with running() as session:
+        await show(session)
+        await session.press(key)
+        assert "Only a dossier has that" in said(session)
+        assert screen(session).proposal == proposal()
+
+
+async def test_the_line_one_is_on_has_a_sign_beside_its_colour(running: Running) -> None:
+    async with running() as session:
+        await show(session)
+        await to_line(session, 11)
+        assert "12► Les élèves de Bellerive" in painted(session)
+        assert painted(session).count("►") == 1

@@ -13,6 +13,7 @@ from gpci_tui.model.errors import N_, Refused
 from gpci_tui.model.segments import Proposal
 from gpci_tui.ui import segment_words
 from gpci_tui.ui.booklet_place import Cutting
+from gpci_tui.ui.keys import key_name
 
 
 class Editing(Cutting):
@@ -121,7 +122,9 @@ class Editing(Cutting):
     def action_check(self, by: int) -> None:
         index = self._to_check(by)
         if index is None:
-            self.gpci.tell(_("Nothing is left to check. i takes the booklet in."))
+            key = key_name(self.gpci.own_keys.get("booklet.take", "i").split(",")[0])
+            told = _("Nothing is left to check. {key} takes the booklet in.")
+            self.gpci.tell(told.format(key=key))
         else:
             self.go_to_segment(index)
 

@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from gpci_tui.i18n import _
 from gpci_tui.importers.problems import Problem, notice
 from gpci_tui.model.errors import N_, GpciError
-from gpci_tui.model.segments import Kind, Proposal
+from gpci_tui.model.segments import Proposal
 from gpci_tui.model.segments_json import to_json
 from gpci_tui.operations import booklet_files, booklets, importing
 from gpci_tui.operations.importing import Bundle
@@ -30,9 +30,6 @@ from gpci_tui.ui.modals.duplicates import settle_duplicates
 from gpci_tui.ui.modals.importing import ImportPreview, take_in
 from gpci_tui.ui.modals.path_editor import PathEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
-
-NOT_TAKEN = frozenset({Kind.EDITORIAL, Kind.OTHER})
-"""Kinds of which nothing goes into the store."""
 
 
 class Ending(Finding):
@@ -160,7 +157,7 @@ def _told(proposal: Proposal) -> Iterator[Problem]:
             yield notice(proposal.file, segment.first + 1, N_("The dossier names no applicant."))
         elif segment_words.wants_look(segment):
             yield notice(proposal.file, segment.first + 1, N_("This part is doubtful."))
-    left = sum(s.dropped or s.kind in NOT_TAKEN for s in proposal.segments)
+    left = len(booklets.left_aside(proposal))
     if left:
         yield notice(
             proposal.file, 0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual import work
@@ -12,8 +11,8 @@ from gpci_tui.i18n import _
 from gpci_tui.model import segments
 from gpci_tui.model.dossier import LEVELS
 from gpci_tui.model.errors import N_
-from gpci_tui.model.folding import fold
-from gpci_tui.model.segments import Kind, Proposal, Segment
+from gpci_tui.model.segments import Kind
+from gpci_tui.operations import booklet_names
 from gpci_tui.operations.words import field_name, level_name
 from gpci_tui.store import edition
 from gpci_tui.ui import segment_words
@@ -72,49 +71,59 @@ class Describing(Editing):
     @work(exclusive=True, group="modal")
     async def action_field(self, field: str) -> None:
         """Ask for a field among what is known, or for another text."""
-        index, proposal, present = self.index, self.proposal, getattr(self.segment, field)
-        known = _known(proposal, field)
-        if field == "prize":
-            held = await self.gpci.read(lambda store: edition.get(store.conn))
-            known = _distinct([*known, *(prize.name for prize in held.prizes)])
+        if self.segment.kind is Kind.JUROR and field == "applicant":
+            await self._ask_role()
+        elif self.segment.kind is not Kind.DOSSIER:
+            self.gpci.tell(_("Only a dossier has that; first say what this part is."))
+        else:
+            await self._ask_field(field)
+
+    async def _ask_role(self) -> None:
+        index, proposal = self.index, self.proposal
+        editor = LineEditor(_("Role of the juror"), self.segment.applicant)
+        role = await self.app.push_screen_wait(editor)
+        if role is not None and self.proposal is proposal:
+            self.edit(_("role"), lambda p: segments.change(p, index, applicant=role))
+
+    async def _ask_field(self, field: str) -> None:
+        index, proposal, present = self.index, self.proposal, self.segment
+        known = await self._known(field)
         pick = await self.app.push_screen_wait(
             Picker(
-                field_name(field), _choices(field, known, present),
+                field_name(field), _choices(field, known, getattr(present, field)),
                 create=_("Write “{name}”"), placeholder=_("choose, or type another one"),
             )
         )  # fmt: skip
         if pick is None or self.proposal is not proposal:
             return
         value = pick.name if isinstance(pick, New) else str(pick.key)
-        name = _("{field}: {value}").format(field=field_name(field), value=value or _("none"))
         fields: dict[str, Any] = {field: value}
+        if field == "applicant" and not present.level:
+            fields["level"] = booklet_names.level_of(value)
+        name = _("{field}: {value}").format(field=field_name(field), value=value or _("none"))
         self.edit(name, lambda p: segments.change(p, index, **fields))
 
+    async def _known(self, field: str) -> list[str]:
+        """Return what may be meant: what the booklet says, and the edition's prizes."""
+        dossiers = [s for s in self.proposal.segments if s.kind is Kind.DOSSIER]
+        if field == "applicant":
+            return booklet_names.applicants(self.proposal, self.segment)
+        if field == "level":
+            return booklet_names.distinct([*LEVELS, *(each.level for each in dossiers)])
+        if field == "department":
+            return booklet_names.distinct([each.department for each in dossiers])
+        held = await self.gpci.read(lambda store: edition.get(store.conn))
+        labels = [each.title for each in self.proposal.of(Kind.PRIZE)]
+        named = [each.prize for each in dossiers]
+        return booklet_names.distinct([*labels, *named, *(prize.name for prize in held.prizes)])
 
-def _choices(field: str, known: Iterable[str], present: str) -> list[Choice]:
-    listed = _distinct([present, *known]) if present else list(known)
+
+def _choices(field: str, known: list[str], present: str) -> list[Choice]:
+    listed = booklet_names.distinct([present, *known])
     shown = level_name if field == "level" else str
     choices = [Choice(text, shown(text), checked=text == present, also=text) for text in listed]
     none = Choice(NONE, _("none"), checked=not present)
     return [*choices, none] if present else [none, *choices]
-
-
-def _known(proposal: Proposal, field: str) -> list[str]:
-    """Return what stands in a field of any segment; prize labels are prizes, too."""
-    if field == "level":
-        return list(LEVELS)
-    found = [getattr(segment, field) for segment in _dossiers(proposal)]
-    if field == "prize":
-        found = [segment.title for segment in proposal.of(Kind.PRIZE)] + found
-    return _distinct(found)
-
-
-def _dossiers(proposal: Proposal) -> Iterable[Segment]:
-    return (segment for segment in proposal.segments if segment.kind is Kind.DOSSIER)
-
-
-def _distinct(texts: Iterable[str]) -> list[str]:
-    return list({fold(text): text for text in reversed(list(texts)) if text}.values())[::-1]
 
 
 def _capital(text: str) -> str:

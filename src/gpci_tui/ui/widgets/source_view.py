@@ -233,7 +233,8 @@ class SourceView(Widget, can_focus=True):
         muted = style.muted_on_cursor if on else style.muted
         strip = Strip([
             Segment("▌" if here else " ", bar_ink),
-            Segment(f"{label:>{self.gutter_width - 3}}  ", muted),
+            Segment(f"{label:>{self.gutter_width - 3}}", muted),
+            Segment("► " if on and first else "  ", style.primary),
             *self._text(place.line, part, style.text if here else muted),
         ]).adjust_cell_length(width)  # fmt: skip
         return strip.apply_style(style.cursor) if on else strip
