@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.faults import killing, power
+from tests.faults import killing, power, probe, queries
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (killing.FAULT, power.FAULT)
-POSIX_ONLY = ("kill",)
+FAULTS: tuple[Fault, ...] = (killing.FAULT, power.FAULT, queries.FAULT, probe.FAULT)
+POSIX_ONLY = ("kill", "terminal")
 
 
 def is_possible(fault: Fault) -> bool:

@@ -6,7 +6,7 @@ import click
 
 from gpci_tui import paths
 from gpci_tui.commands.invocation import Session
-from gpci_tui.commands.session import command, note
+from gpci_tui.commands.session import command, note, put
 from gpci_tui.i18n import _, ngettext
 from gpci_tui.operations import exporting
 from gpci_tui.operations.exporting import Format
@@ -40,7 +40,7 @@ def export(
     chosen = chosen or Format.MARKDOWN
     with session.reading() as store:
         if path is None:
-            click.echo(exporting.render(exporting.gather(store), chosen, texts=texts), nl=False)
+            put(exporting.render(exporting.gather(store), chosen, texts=texts))
             return
         holding = exporting.export(store, path, chosen, force=force, texts=texts)
     held = ngettext("{n} annotation", "{n} annotations", holding.annotations)

@@ -26,6 +26,7 @@ from gpci_tui.store.thread import SearchInterrupted, SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.drafts import Drafts
 from gpci_tui.ui.first_frame import OneFrameApp
+from gpci_tui.ui.harmless import keep_harmless
 from gpci_tui.ui.theme import THEMES
 from gpci_tui.ui.widgets.scrollbar import use_thin_scrollbars
 from gpci_tui.ui.widgets.spacing import keep_french_spacing
@@ -99,6 +100,7 @@ class Backstage(OneFrameApp):
         """Why the app had to end, to be said on the terminal; '' for a good end."""
         use_thin_scrollbars()
         keep_french_spacing()
+        keep_harmless()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
