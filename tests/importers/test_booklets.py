@@ -9,7 +9,7 @@ import pytest
 from gpci_tui.importers.booklet import propose
 from gpci_tui.model.segments import Kind, Proposal, is_sound
 from tests.importers.booklets import SEEN, UNSEEN, Booklet, Maker
-from tests.importers.sample_booklets import SAMPLE
+from tests.importers.sample_booklets import LAST, SAMPLE
 
 
 def cut(made: Booklet) -> Proposal:
@@ -82,3 +82,13 @@ def test_the_sample_bound_in_five_ways_is_cut_right():
     assert found >= 0.95 * true
     assert false <= 3
     assert counts(SAMPLE, Kind.JUROR) == (36, 36, 0)
+
+
+def test_five_more_ways_that_nothing_was_set_on():
+    found, true, false = counts(LAST, Kind.DOSSIER)
+    assert true == 5 * 27
+    assert found >= 0.93 * true
+    assert found >= 0.84 * (found + false)
+    assert counts(LAST, Kind.JUROR) == (18, 18, 0)
+    assert counts(LAST, Kind.PRIZE) == (3, 3, 0)
+    assert counts(LAST, Kind.EDITORIAL) == (1, 1, 0)
