@@ -150,6 +150,15 @@ def test_fields_filled_in_are_read() -> None:
     assert found == "Collectivité : Ville de Calais"
 
 
+def test_fields_that_nobody_drew_are_read_from_their_values() -> None:
+    group = b"<< /FT /Tx /V (Ville de Calais\\nMairie) >>"
+    field = b"<< /Type /Annot /Subtype /Widget /Parent 3 0 R /Rect [160 650 360 711] >>"
+    box = b"<< /Type /Annot /Subtype /Widget /FT /Btn /V /Oui /Rect [160 600 170 610] >>"
+    page = Page(extra="/Annots [4 0 R 5 0 R]").text(60, 700, "Collectivité :")
+    found = read(pdf([page], objects=[group, field, box]), "un.pdf").text
+    assert found.split() == ["Collectivité", ":", "Ville", "de", "Calais", "Mairie"]
+
+
 def outcome(data: bytes) -> str:
     """Return the text that is read, or why there is none."""
     try:

@@ -50,6 +50,11 @@ def test_a_line_ended_on_purpose_parts_paragraphs() -> None:
     assert text(Page().lines(PROSE * 2)) == f"{JOINED}\n\n{JOINED}"
 
 
+def test_a_name_in_capitals_stands_alone() -> None:
+    page = Page().lines((PROSE[0].replace("et", "de"), "MATHILDE TRAVAIL", "Co-fondatrice"))
+    assert text(page).split("\n\n")[1:] == ["MATHILDE TRAVAIL", "Co-fondatrice"]
+
+
 def test_headings_are_known_by_their_size() -> None:
     page = Page().text(60, 790, "Calais, territoire bilingue", 20).lines(PROSE)
     page.text(60, 690, "Les écoles", 14).lines(PROSE, y=670)

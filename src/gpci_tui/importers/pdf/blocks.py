@@ -31,6 +31,8 @@ LARGER = 1.12
 LONGEST_HEADING = 250
 LONGEST_BOLD = 120
 """Characters of a heading, and of one that is as large as the text but bold."""
+LEAST_CAPITALS = 6
+"""Letters of a line in capitals; an acronym alone has fewer."""
 MAX_LEVEL = 6
 
 _ENDED = re.compile(r"[.!?:…;][\s»”\"')\]]*$|[»”]$")
@@ -127,6 +129,8 @@ class _Builder:
         weighs = above.bold != line.bold and all(each.bold == above.bold for each in block.lines)
         if weighs and (ended or room > SHORT or not _begins_small(line)):
             return False
+        if _is_capital(above) != _is_capital(line) and not _is_broken(above):
+            return False
         if above.flow != line.flow:
             if len(block.lines) == 1 and self._is_alone(at - 1):
                 room = 1.0  # Nothing says how long its line could be: a heading on its page.
@@ -219,6 +223,11 @@ def _is_marked(line: Line) -> bool:
 def _is_broken(line: Line) -> bool:
     text = line.text.rstrip()
     return text[-1:] in HYPHENS and text[-2:-1].isalpha()
+
+
+def _is_capital(line: Line) -> bool:
+    """Return whether a line is set in capitals, as names and titles are."""
+    return line.text.isupper() and sum(map(str.isalpha, line.text)) >= LEAST_CAPITALS
 
 
 def _begins_small(line: Line) -> bool:

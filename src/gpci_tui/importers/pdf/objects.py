@@ -25,24 +25,47 @@ _NO_VIEW = 0b100000
 
 def fields(page: Any) -> Iterator[tuple[Any, Matrix]]:
     """Return what the fields of a form look like as they are filled in, and where."""
-    notes = resolved(page.get("/Annots"))
-    for reference in notes if isinstance(notes, list) else ():
-        note = resolved(reference)
-        if entry(note, "/Subtype") not in ("/Widget", "/FreeText"):
-            continue
-        flags = entry(note, "/F") or 0
-        if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
-            continue
-        look = resolved(entry(resolved(entry(note, "/AP")), "/N"))
-        if look is not None and not hasattr(look, "get_data"):
-            look = resolved(entry(look, entry(note, "/AS")))
-        place = _placed(resolved(entry(note, "/Rect")), resolved(entry(look, "/BBox")))
+    for note in _notes(page):
+        look = _look(note)
+        place = _placed(entry(note, "/Rect"), entry(look, "/BBox"))
         if hasattr(look, "get_data") and place is not None:
             yield look, times(place, upright(page))
 
 
+def values(page: Any) -> Iterator[tuple[str, float, float]]:
+    """Return the texts of fields that nobody has drawn yet: text, left, top."""
+    for note in _notes(page):
+        rect, written = entry(note, "/Rect"), inherited(note, "/V")
+        textual = inherited(note, "/FT") in ("/Tx", "/Ch")
+        if _look(note) is None and textual and isinstance(written, str) and _is_box(rect):
+            left = min(number(rect, 0, 0.0), number(rect, 2, 0.0))
+            top = max(number(rect, 1, 0.0), number(rect, 3, 0.0))
+            yield written, left, top
+
+
+def _notes(page: Any) -> Iterator[Any]:
+    """Return the fields of a page, and texts laid over it, that are seen."""
+    notes = resolved(page.get("/Annots"))
+    for reference in notes if isinstance(notes, list) else ():
+        note = resolved(reference)
+        flags = entry(note, "/F") or 0
+        hidden = isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW)
+        if entry(note, "/Subtype") in ("/Widget", "/FreeText") and not hidden:
+            yield note
+
+
+def _look(note: Any) -> Any:
+    """Return the form that draws a field, in the state that it is in."""
+    look = entry(entry(note, "/AP"), "/N")
+    return look if look is None or hasattr(look, "get_data") else entry(look, entry(note, "/AS"))
+
+
+def _is_box(rect: Any) -> bool:
+    return isinstance(rect, list) and len(rect) == 4
+
+
 def _placed(rect: Any, box: Any) -> Matrix | None:
-    if not isinstance(rect, list) or len(rect) != 4:
+    if not _is_box(rect):
         return None
     corner = [number(box, n, 0.0) for n in (0, 1)] if isinstance(box, list) else [0.0, 0.0]
     left = min(number(rect, 0, 0.0), number(rect, 2, 0.0))

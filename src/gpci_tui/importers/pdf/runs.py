@@ -25,6 +25,7 @@ from gpci_tui.importers.pdf.objects import (
     resolved,
     times,
     upright,
+    values,
 )  # fmt: skip
 
 MAX_ORDERS = 3_000_000
@@ -34,6 +35,7 @@ MAX_FORMS = 12
 MAX_SAVED = 256
 """Saved states of the drawing (q without Q) that are kept."""
 
+_USUAL_SIZE = 10.0
 _WORD_GAP = (0.1, 0.2)
 """A gap of half a space parts two words, but no less and no more than these parts of an em."""
 
@@ -110,6 +112,8 @@ class Drawing:
             self._follow(ContentStream(contents, page.pdf, "bytes"), inherited(page))
         for look, place in fields(page):
             self._form(look, place)
+        for text, left, top in values(page):
+            self._write(text, left, top)
 
     def _follow(self, stream: Any, resources: Any) -> None:
         before, self._resources = self._resources, resources
@@ -285,6 +289,13 @@ class Drawing:
                 self._marks[at] = artifact, ""
                 return meant
         return text
+
+    def _write(self, text: str, left: float, top: float) -> None:
+        """Take a field's text, line by line, in a size that is usual."""
+        for number_of, line in enumerate(text.splitlines(), 1):
+            y = top - number_of * 1.2 * _USUAL_SIZE
+            end = left + len(line) * _USUAL_SIZE / 2
+            self.runs.append(Run(left, y, end, _USUAL_SIZE, line))
 
     # Forms
 
