@@ -145,3 +145,18 @@ def test_a_review_goes_with_a_booklet_and_without_a_dry_run(
     run: Run, booklet: Path, args: tuple[str, ...]
 ) -> None:
     assert run("import", str(booklet), *args).exit_code == 2
+
+
+def test_a_dossier_that_came_by_itself_is_not_taken_twice(
+    run: Run, booklet: Path, edition: Path, tmp_path: Path
+) -> None:
+    answer(run("import", str(booklet), "--as", "booklet"))
+    with visit(edition) as store:
+        ref, body = store.conn.execute("SELECT ref, body FROM dossier LIMIT 1").fetchall()[0]
+    answer(run("undo"))
+    alone = tmp_path / "seul.md"
+    alone.write_text(f"---\nref: seul\ntitle: Venu seul\n---\n\n{body}\n", "utf-8")
+    answer(run("import", str(alone)))
+    told = answer(run("import", str(booklet), "--as", "booklet", "--duplicates", "skip"))
+    assert told.startswith("New: 11 (")
+    assert f"Like another, skipped: 1\n  “{ref}” is like “seul” (title " in told

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from gpci_tui.commands import duplicates
 from gpci_tui.commands.invocation import Session, open_interface
 from gpci_tui.commands.session import say
 from gpci_tui.commands.table import render, terminal_width
@@ -19,6 +20,7 @@ from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.model.segments import Kind, Proposal, label
 from gpci_tui.model.segments_json import from_json, listing
 from gpci_tui.operations import booklet_files, booklets, importing
+from gpci_tui.operations.duplicates import Choice
 from gpci_tui.operations.importing import Bundle, Summary
 
 KIND_NAMES = {
@@ -60,8 +62,8 @@ def review(session: Session, path: Path, proposal: Path | None) -> int:
 
 
 def take_in(
-    session: Session, path: Path, dry_run: bool, form: str | None, proposal: Path | None,
-    tell: Callable[[Summary, Bundle], None],
+    session: Session, path: Path, dry_run: bool, choice: Choice, form: str | None,
+    proposal: Path | None, tell: Callable[[Summary, Bundle], None],
 ) -> None:  # fmt: skip
     """Cut a booklet; show the cuts, or take in what it holds."""
     try:
@@ -80,10 +82,11 @@ def take_in(
             N_("No dossier was found in {file}. Cut it by hand in the interface."), file=cut.file
         )
     with session.writing(make=True) as store:
-        bundle = booklets.bundle(store, cut)
+        bundle, near = duplicates.settled(store, booklets.bundle(store, cut), choice)
         summary = importing.take(store, bundle)
     told = Bundle(bundle.drafts, bundle.edition, notices)
     tell(summary, told)
+    duplicates.tell(near, choice)
     _count(_("Jurors"), len(cut.of(Kind.JUROR)))
     _count(_("Prizes"), len(cut.of(Kind.PRIZE)))
     _count(_("Parts left aside"), len(booklets.left_aside(cut)))

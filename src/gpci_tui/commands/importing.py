@@ -8,15 +8,15 @@ from collections.abc import Sequence
 
 import click
 
-from gpci_tui.commands import booklets, columns
+from gpci_tui.commands import booklets, columns, duplicates
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _, number
 from gpci_tui.importers.problems import Problem
 from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.operations import importing
-from gpci_tui.operations.duplicates import Choice, Near, find
-from gpci_tui.operations.importing import Bundle, Summary, near_text, problem_text
+from gpci_tui.operations.duplicates import Choice, Near
+from gpci_tui.operations.importing import Bundle, Summary, problem_text
 from gpci_tui.paths import typed
 
 _NAMED = 8
@@ -31,25 +31,20 @@ def import_command() -> click.Command:
         click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
         columns.option(),
         click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),
-        click.Option(
-            ["--duplicates"], type=click.Choice([choice.value for choice in Choice]),
-            default=Choice.KEEP.value,
-            help=_("What to do with a new dossier that is like another: keep both, take it as a "
-                   "revision of the other, or skip it."),
-        ),
+        duplicates.option(),
         *booklets.options(),
     )  # fmt: skip
 
 
 def take_in(
     session: Session, paths: tuple[str, ...], mapped: tuple[str, ...], dry_run: bool,
-    duplicates: str, what: str | None, form: str | None, review: bool, proposal: str | None,
+    wish: str, what: str | None, form: str | None, review: bool, proposal: str | None,
 ) -> int:  # fmt: skip
     if not all(path.strip() for path in paths):
         # An empty variable of a script must not mean the present folder.
         raise click.UsageError(_("A path is empty; name a file or a folder."))
     if what is not None:
-        return _take_booklet(session, paths, dry_run, form, review, proposal)
+        return _take_booklet(session, paths, dry_run, Choice(wish), form, review, proposal)
     if form is not None or review or proposal is not None:
         raise click.UsageError(_("--format, --review and --proposal go with --as booklet."))
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
@@ -57,24 +52,24 @@ def take_in(
     columns.tell(bundle)
     if bundle.is_empty:
         _fail_empty(bundle)
-    choice = Choice(duplicates)
+    choice = Choice(wish)
     if dry_run:
         summary, near = _previewed(session, bundle, choice)
         say(_("Nothing was written. An import would give:"))
     else:
         with session.writing(make=True) as store:
-            near = find(store, bundle.drafts, _progress)
-            summary = importing.take(store, _settled(bundle, near, choice), _progress)
+            taken, near = duplicates.settled(store, bundle, choice, _progress)
+            summary = importing.take(store, taken, _progress)
     _tell(summary, bundle)
-    _tell_near(near, choice)
+    duplicates.tell(near, choice)
     if bundle.refused:
         raise _refused(bundle)
     return 0
 
 
 def _take_booklet(
-    session: Session, paths: tuple[str, ...], dry_run: bool, form: str | None, review: bool,
-    proposal: str | None,
+    session: Session, paths: tuple[str, ...], dry_run: bool, choice: Choice, form: str | None,
+    review: bool, proposal: str | None,
 ) -> int:  # fmt: skip
     if len(paths) > 1:
         raise click.UsageError(_("A booklet is taken in alone; name one file."))
@@ -85,35 +80,17 @@ def _take_booklet(
     saved = typed(proposal) if proposal is not None else None
     if review:
         return booklets.review(session, typed(paths[0]), saved)
-    booklets.take_in(session, typed(paths[0]), dry_run, form, saved, _tell)
+    booklets.take_in(session, typed(paths[0]), dry_run, choice, form, saved, _tell)
     return 0
-
-
-def _settled(bundle: Bundle, near: Sequence[Near], choice: Choice) -> Bundle:
-    return importing.settle(bundle, near, {one.ref: choice for one in near})
 
 
 def _previewed(session: Session, bundle: Bundle, choice: Choice) -> tuple[Summary, Sequence[Near]]:
     if not os.path.lexists(session.store):
-        near = find(None, bundle.drafts, _progress)
-        return importing.preview(None, _settled(bundle, near, choice)), near
+        bundle, near = duplicates.settled(None, bundle, choice, _progress)
+        return importing.preview(None, bundle), near
     with session.reading() as store:
-        near = find(store, bundle.drafts, _progress)
-        return importing.preview(store, _settled(bundle, near, choice)), near
-
-
-def _tell_near(near: Sequence[Near], choice: Choice) -> None:
-    """Say which new dossiers are like others, and what is done with them."""
-    if not near:
-        return
-    name = {
-        Choice.KEEP: _("Like another, both kept"),
-        Choice.REVISE: _("Like another, taken as its revision"),
-        Choice.SKIP: _("Like another, skipped"),
-    }[choice]
-    say(_("{name}: {value}").format(name=name, value=number(len(near))))
-    for one in near:
-        say(f"  {near_text(one)}")
+        bundle, near = duplicates.settled(store, bundle, choice, _progress)
+        return importing.preview(store, bundle), near
 
 
 def _fail_empty(bundle: Bundle) -> None:
