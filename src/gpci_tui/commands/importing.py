@@ -27,7 +27,7 @@ def import_command() -> click.Command:
     return command(
         "import",
         take_in,
-        _("Take in dossiers from Markdown files and folders."),
+        _("Take in dossiers from files, folders and ZIPs."),
         click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
         columns.option(),
         click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),

@@ -42,7 +42,7 @@ class Way:
 
 WAYS = (
     Way("sample", N_("Open the sample edition"), N_("27 real dossiers of 2025, to try it all")),
-    Way("import", N_("Import a folder or files"), N_("Markdown with a few lines of front matter")),
+    Way("import", N_("Import a folder or files"), N_("Word, PDF, tables, Markdown, or a ZIP")),
     Way("open", N_("Open another edition"), N_("a .gpci file, such as a colleague's")),
     Way("settings", N_("Settings"), N_("language, look, your name")),
     Way("leave", N_("Quit"), N_("also from anywhere, with Ctrl+Q")),
