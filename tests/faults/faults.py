@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.faults import killing, power, probe, queries
+from tests.faults import killing, machine, power, probe, queries
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (killing.FAULT, power.FAULT, queries.FAULT, probe.FAULT)
+FAULTS: tuple[Fault, ...] = (killing.FAULT, power.FAULT, machine.FAULT, queries.FAULT, probe.FAULT)
 POSIX_ONLY = ("kill", "terminal")
 
 
