@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from gpci_tui.model.errors import StoreError
+from gpci_tui.model.errors import StoreError, StoreIsOlder
 from gpci_tui.model.review import Kind
 from gpci_tui.operations import annotations, reviews, themes
 from gpci_tui.store import journal, schema
-from gpci_tui.store.connection import open_store
+from gpci_tui.store.connection import _take_lock, open_store
 from gpci_tui.store.tables import FIRST, REVISIONS
+from gpci_tui.store.visit import visit
 from tests.samples import LYON, open_filled, opened, ticking
 from tests.store.images import index_words, tables
 from tests.store.scan import scanned_traits
@@ -146,8 +147,28 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
 
 
 def test_it_is_not_migrated_by_one_who_only_reads(version_1: Path) -> None:
-    with pytest.raises(StoreError, match="older edition"):
+    with pytest.raises(StoreIsOlder, match="older edition"):
         open_store(version_1, read_only=True)
+
+
+def test_a_command_that_reads_brings_it_up_to_date_first(version_1: Path) -> None:
+    with visit(version_1) as store:
+        assert store.read_only
+        assert _version(store.conn) == schema.VERSION
+
+
+def test_a_command_leaves_it_to_the_window_that_has_it_open(version_1: Path) -> None:
+    lock, _reason = _take_lock(version_1)
+    assert lock is not None
+    before = version_1.read_bytes()
+    with closing(lock), pytest.raises(StoreIsOlder), visit(version_1):
+        pass
+    assert version_1.read_bytes() == before
+
+
+def _version(conn: sqlite3.Connection) -> int:
+    ((version,),) = conn.execute("PRAGMA user_version").fetchall()
+    return int(version)
 
 
 @pytest.fixture

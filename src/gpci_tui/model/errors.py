@@ -59,5 +59,9 @@ class StoreIsNewer(StoreError):
     """The file was written by a later version of the program."""
 
 
+class StoreIsOlder(StoreError):
+    """The file was written by an earlier version, and can't be brought up to date here."""
+
+
 class StoreIsReadOnly(StoreError):
     """Another window writes this edition, or the medium forbids writing."""

@@ -19,7 +19,7 @@ from stat import S_ISDIR
 from typing import NamedTuple, Protocol
 
 from gpci_tui.model.cleaning import clean_line
-from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer
+from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer, StoreIsOlder
 from gpci_tui.store import schema
 from gpci_tui.store.memory import Memory
 
@@ -81,6 +81,7 @@ def open_store(
     Raises:
         StoreIsForeign: the file is something else.
         StoreIsNewer: a later version of the program wrote it.
+        StoreIsOlder: an earlier one wrote it, and it can only be read.
         StoreError: it can't be opened at all.
     """
     reason = ""
@@ -244,7 +245,7 @@ def _prepare(
         elif not version:  # An empty file: its first write never came, or is being made.
             raise missing(path)
         elif version < schema.VERSION:
-            raise StoreError(
+            raise StoreIsOlder(
                 N_("{path} holds an older edition and can only be read now. Close the other "
                    "window, or copy the file to a folder where you may write."),
                 path=path,

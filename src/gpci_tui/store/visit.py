@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gpci_tui.model.errors import StoreIsOlder
 from gpci_tui.store.connection import Store, missing, open_store, unreadable
 
 
@@ -17,12 +18,18 @@ def visit(
 ) -> Iterator[Store]:
     """Open the edition at ``path`` and close it afterwards; ``make`` one where there is none.
 
+    One of an earlier version is brought up to date first, as when its window opens.
+
     Raises:
         StoreError: there is none, it can't be opened, or it turns out to be damaged.
     """
     if not make and not os.path.lexists(path):
         raise missing(path)
-    store = open_store(path, juror=juror, read_only=not write)
+    try:
+        store = open_store(path, juror=juror, read_only=not write)
+    except StoreIsOlder:
+        open_store(path, juror=juror).close()
+        store = open_store(path, juror=juror, read_only=not write)
     try:
         yield store
     except sqlite3.DatabaseError as error:
