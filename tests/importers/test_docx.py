@@ -89,6 +89,16 @@ def test_a_list_can_be_that_of_a_style() -> None:
     assert text(body, styles=styles, numbering=LISTS) == "- un\n\nnon"
 
 
+def test_the_lists_of_word_that_nest_by_their_names_are_nested() -> None:
+    styles = "".join(
+        f'<w:style w:styleId="L{n}"><w:name w:val="{name}"/><w:pPr><w:numPr><w:numId w:val="{n}"/>'
+        "</w:numPr></w:pPr></w:style>"
+        for n, name in enumerate(("List Bullet", "List Number 2"), 1)
+    )
+    body = styled("L1", "a") + styled("L2", "b") + styled("L1", "c")
+    assert text(body, styles=styles, numbering=LISTS) == "- a\n    1. b\n- c"
+
+
 def test_bold_and_italic_by_run_and_by_style() -> None:
     styles = (
         '<w:style w:type="character" w:styleId="Fort"><w:rPr><w:b/></w:rPr></w:style>'
@@ -231,11 +241,12 @@ def test_forms_smart_tags_and_formulas_are_kept() -> None:
 def test_what_is_left_out_is_told() -> None:
     body = (
         p(run("vu") + run("caché", "<w:vanish/>") + "<w:r><w:commentReference w:id='0'/></w:r>")
-        + p("<w:r><w:drawing><pic:pic/></w:drawing></w:r>") + "<w:altChunk r:id='x'/>"
+        + p("<w:r><w:drawing><pic:pic/><v:imagedata/></w:drawing></w:r>")
+        + "<w:altChunk r:id='x'/>"
     )  # fmt: skip
     found = extract(body, comments=f"<w:comment w:id='0'>{p('une remarque')}</w:comment>")
     assert found.text == "vu"
-    for word in ("comments", "hidden", "pictures were left out (1)", "embedded"):
+    for word in ("comments", "hidden", "pictures were left out (2)", "embedded"):
         assert word in told(found)
     assert told(extract(p("vu"))) == ""
 

@@ -15,6 +15,7 @@ _SPACES = " ".join(
         "w": W, "r": R,
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "v": "urn:schemas-microsoft-com:vml",
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     }.items()
 )  # fmt: skip

@@ -86,7 +86,7 @@ class Body:
             **dict.fromkeys(("w:b", "w:i", "w:vanish"), self._switch),
             **dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), self._refer),
             **dict.fromkeys(("w:footnote", "w:endnote"), self._begin_note),
-            **dict.fromkeys(("pic:pic", "v:imagedata"), self._picture),
+            **dict.fromkeys(("pic:pic", "v:imagedata", "dgm:relIds", "c:chart"), self._picture),
             **dict.fromkeys(("w:hyperlink", "w:fldSimple"), self._begin_link),
             **dict.fromkeys(("w:pStyle", "w:outlineLvl", "w:numId", "w:ilvl"), self._property),
             "w:p": lambda *_: story.open_paragraph(),

@@ -13,6 +13,8 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic:",
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic:",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm:",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c:",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
     "urn:schemas-microsoft-com:vml": "v:",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel:",

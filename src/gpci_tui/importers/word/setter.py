@@ -44,5 +44,5 @@ class Setter:
             depth = (style.depth or 0) if read.depth is None else read.depth
             number = self._numbering.next(number_id, depth)
             if number is not None:
-                return Block(Kind.ITEM, runs, depth, number)
+                return Block(Kind.ITEM, runs, max(depth, style.nesting), number)
         return Block(Kind.PARAGRAPH, runs)

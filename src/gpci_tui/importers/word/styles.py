@@ -19,6 +19,7 @@ _HEADING = re.compile(
     r"(?:heading|titre|überschrift|título|titolo|kop|rubrik|overskrift|nagłówek|encabezado)"
     r"[ _-]?([1-9])"
 )
+_NESTED = re.compile(r"list (?:bullet|number|continue) ([2-9])")
 _TITLES = {"title", "titre", "titel", "titolo", "título"}
 
 
@@ -35,6 +36,8 @@ class Style:
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
+    nesting: int = 0
+    """How deep its items stand by its name: “List Bullet 2” is a list of its own in Word."""
 
 
 @dataclass(slots=True)
@@ -78,6 +81,8 @@ class Styles:
     def resolved(self, style_id: str) -> Style:
         """Return a style with what it inherits; an id that is not known says what it is called."""
         found = Style(name=self.by_id[style_id].name if style_id in self.by_id else style_id)
+        nested = _NESTED.fullmatch(found.name.casefold())
+        found.nesting = int(nested.group(1)) - 1 if nested else 0
         met = 0
         while style_id in self.by_id and met < _LONGEST_CHAIN:
             style = self.by_id[style_id]

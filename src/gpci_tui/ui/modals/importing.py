@@ -66,8 +66,8 @@ async def import_files(app: GpciApp) -> bool:
     path = await app.push_screen_wait(
         PathEditor(
             _("Import a folder or a file"),
-            about=_("A folder, a ZIP or a file: Word, OpenDocument, PDF, web pages, Markdown, tables "
-                    "(XLSX, CSV). You see what was understood before anything is kept."),
+            about=_("A folder, a ZIP or a file: Word, OpenDocument, PDF, web pages, Markdown, "
+                    "tables (XLSX, CSV). You see what was understood before anything is kept."),
             placeholder=_("type a path, or drop a folder on this window"),
             suffixes=(*SUFFIXES, ".toml"), refuse=_why_not_read,
         )
