@@ -58,7 +58,9 @@ def _joined(runs: Iterable[Run]) -> tuple[str, _Ranges, _Ranges]:
     italic: _Ranges = []
     length, last = 0, "\n"
     for run in runs:
-        piece = clean(_BLANKS.sub(" ", run.text.translate(_SYMBOLS)))
+        # Most texts hold no sign of such a font, and are long.
+        told = run.text.translate(_SYMBOLS) if max(run.text, default="") >= "\uf000" else run.text
+        piece = clean(_BLANKS.sub(" ", told))
         piece = _AROUND_BREAK.sub("\n", piece)
         if last in " \n":
             piece = piece.lstrip(" " if last == " " else None)

@@ -47,6 +47,15 @@ def test_an_encryption_without_a_known_cipher_is_refused() -> None:
     assert "encrypted" in refusal(data)
 
 
+def test_a_cipher_that_is_not_there_is_told_as_encryption() -> None:
+    filters = (
+        b"/V 4 /StmF /StdCF /StrF /StdCF"
+        b" /CF << /StdCF << /CFM /AESV2 /AuthEvent /DocOpen /Length 16 >> >>"
+    )
+    data = encrypted("", "secret").replace(b"/V 2", filters).replace(b"/R 3", b"/R 4")
+    assert "encrypted" in refusal(data)
+
+
 def test_pictures_without_text_are_refused() -> None:
     picture = stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8", b"x")
     page = Page().draw("q 500 0 0 800 0 0 cm /Scan Do Q")

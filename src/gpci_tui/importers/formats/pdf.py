@@ -24,6 +24,8 @@ def read(data: bytes, name: str) -> Extract:
     Raises:
         Rejected: it is damaged or encrypted, or holds no text.
     """
+    from pypdf.errors import DependencyError
+
     from gpci_tui.importers.pdf import blocks, margins, writing
     from gpci_tui.importers.pdf.objects import DAMAGE
     from gpci_tui.importers.pdf.runs import TooMuch
@@ -34,6 +36,8 @@ def read(data: bytes, name: str) -> Extract:
         reader = _opened(data)
         pages, notices = _pages(reader, name)
         title = _title(reader)
+    except DependencyError as error:
+        raise _encrypted() from error  # by a cipher that needs a package of its own
     except TooMuch as error:
         raise Rejected(0, N_("This PDF draws too much; it is too large to be read.")) from error
     except DAMAGE as error:
@@ -76,6 +80,8 @@ def _encrypted() -> Rejected:
 
 def _pages(reader: Any, name: str) -> tuple[list[list[Any]], list[Problem]]:
     """Return the lines of each page in reading order, and what to tell."""
+    from pypdf.errors import DependencyError
+
     from gpci_tui.importers.pdf.columns import Reader
     from gpci_tui.importers.pdf.lines import lines, turned
     from gpci_tui.importers.pdf.objects import DAMAGE
@@ -94,6 +100,8 @@ def _pages(reader: Any, name: str) -> tuple[list[list[Any]], list[Problem]]:
     for number, page in enumerate(reader.pages):
         try:
             drawing = Drawing(page, fonts, budget)
+        except DependencyError:
+            raise
         except DAMAGE:
             broken.append(number + 1)
             pages.append([])
