@@ -86,7 +86,7 @@ _HEADS = _pattern(r"^HEAD NAME$", _LEVELS)
 _DASHES = re.compile(r"\s+[–—-]\s+|\s*[:|]\s+|, ")
 _APPOSITION = re.compile(rf"{_NAME}, (?:une )?{_ADJECTIVE}(?P<head>commune|ville|village|bourg)\b")
 _LEVEL_ALONE = tuple(
-    (re.compile(rf"\b(?:la|le|les|l['’]|notre|the) ?(?:{head})\b", re.IGNORECASE), level)
+    (re.compile(rf"\b(?:la|le|les|l['’]|du|au|notre|the) ?(?:{head})\b", re.IGNORECASE), level)
     for head, level in _LEVELS
     if level
 )
@@ -108,6 +108,10 @@ _HEAD_WORD = re.compile(
 """Every mention holds one of these."""
 _BEFORE_HEAD = 90
 """Characters that a name before its head word takes at most."""
+_BEFORE_NAME = re.compile(
+    r"(?:Avec|Dans|À|En|Pour|Chez|Ici|Depuis|Sur|Par|Et|Mais|Car|Ainsi|With|In|At|For|From|By|And|"
+    r"But|Since|When|Here) (?:la |le |les |l['’]|the )?"
+)
 _BARS = re.compile(r"\s*[|/·•]\s*")
 
 
@@ -162,10 +166,13 @@ def _mention(text: str, head: re.Match[str], begin: int) -> Authority | None:
 
 
 def _authority(match: re.Match[str], pattern: _Pattern) -> Authority:
-    written = match.group()
-    return Authority(
-        written[:1].upper() + written[1:], pattern.level(match), match["name"], match.start()
-    )
+    written, name, start = match.group(), match["name"], match.start()
+    before = _BEFORE_NAME.match(name) if written.startswith(name) else None
+    if before:
+        # A sentence's first word has a capital, too.
+        cut = before.end()
+        written, name, start = written[cut:], name[cut:], start + cut
+    return Authority(written[:1].upper() + written[1:], pattern.level(match), name, start)
 
 
 def of_heading(text: str) -> Authority | None:
@@ -182,7 +189,7 @@ def _whole(text: str) -> Authority | None:
     shown = in_small_letters(text) if text.isupper() else text
     for pattern in (*_PREFIXED, _SUFFIXED, _HEADS, *((_LOGO,) if text.isupper() else ())):
         match = pattern.regex.match(shown)
-        if match and match.end() >= 0.75 * len(shown):
+        if match and match.end() >= 0.75 * len(shown) and name_key(match["name"]):
             return _authority(match, pattern)
     return None
 

@@ -75,6 +75,20 @@ def choose(scores: Sequence[Scores]) -> list[Choice]:
     return choices
 
 
+def worth(scores: Sequence[Scores], whole: Sequence[tuple[Kind, bool]]) -> float:
+    """Return the sum that a whole makes: for each atom its kind, and whether it begins."""
+    total, state = 0.0, _DOSSIER
+    for at, (here, (kind, begins)) in enumerate(zip(scores, whole, strict=True)):
+        number = KINDS.index(kind)
+        if begins:
+            total += here.begin[number] + (_LEAVING[state][number] if at else 0.0)
+            state = _after_begin(number, here.has_text)
+        else:
+            total += here.inside[number]
+            state = _after_inside(state, here.has_text)
+    return total + (_WITHOUT_TEXT if state == _BARE else 0.0)
+
+
 def _kind_of(state: int) -> int:
     return _DOSSIER if state == _BARE else state
 

@@ -23,7 +23,7 @@ _QUOTED = re.compile(
     r"(?:[Pp]rojet|[Aa]ction|[Dd]ispositif|[Pp]rogramme|[Oo]pération|[Pp]arcours|[Ii]nitiative|"
     r"intitulée?|nommée?|appelée?|[Pp]roject|[Pp]rogram|[Ss]cheme|called|named)[^.!?«“\"]{0,40}"
     r"[«“\"]\s*(?P<name>[^«»“”\"]{3,100}?)\s*[»”\"]"
-    r"|^[^.!?«“\"]{0,40}[«“\"]\s*(?P<early>(?![A-Z]{2,6}\s*[»”\"])[^«»“”\"]{3,100}?)\s*[»”\"]"
+    r"|^[^.!?«“\"]{0,40}[«“\"]\s*(?P<early>(?=\S)(?![A-Z]{2,6}\s*[»”\"])[^«»“”\"]{3,100}?)\s*[»”\"]"
 )
 _DEFINED = re.compile(
     r"^(?:[Ll][ea] |[Ll]['’]|[Tt]he )?(?P<name>[A-ZÀ-Ý#][^.,;:!?«»()]{1,60}?"
@@ -35,6 +35,9 @@ _NAMED = re.compile(
     r"(?P<name>#?[A-ZÀ-Ý][\w’'#-]*(?:\.\w+)*"
     r"(?:(?: (?:[–-]|de|du|des|la|le|les|l['’]|d['’]|en|et|of|the|and|for|in|à))* "
     r"[A-ZÀ-Ý0-9][\w’'-]*){0,7})"
+)
+_QUOTED_LATER = re.compile(
+    r"(?:[Pp]rojet|[Pp]roject|[Ss]cheme) [«“\"]\s*(?P<name>[^«»“”\"]{3,100}?)\s*[»”\"]"
 )
 _CALLED = re.compile(
     r"^(?:(?:le|la|ce|cette|the|this) |l['’])(?:projet|dispositif|programme|magazine|plateforme|"
@@ -93,7 +96,7 @@ def of_juror(atoms: Sequence[Atom]) -> tuple[str, str]:
     at, name = named
     roles = []
     for unit in units[at + 1 : at + 4]:
-        is_short = unit.words <= 12 and people.has_role(unit)
+        is_short = unit.words <= 16 and people.has_role(unit)
         if unit.words > 25 or not (unit.shape is Shape.HEADING or is_short):
             break
         roles.append(unit.text)
@@ -188,6 +191,9 @@ def _title(units: Sequence[Unit], head: Sequence[Unit], applicant: str) -> str:
         return _bare_name(str(next(filter(None, found.groups()))))
     if head and not head[0].capitals and not applicant:
         return head[0].text
+    later = _QUOTED_LATER.search(text)
+    if later:
+        return _bare_name(later["name"])
     first = _SENTENCE_END.split(text, maxsplit=1)[0].strip()
     return first.rstrip(".")
 

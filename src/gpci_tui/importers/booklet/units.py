@@ -133,10 +133,9 @@ def _block_units(
             shape = Shape.HEADING
         same = bool(runs) and runs[-1][0] is shape is not Shape.FIELD
         wrapped = bool(runs) and shape is Shape.TEXT and runs[-1][0] is Shape.LIST
-        both_capitals = is_capitals(lines[number]) == is_capitals(before) if place else False
-        if (
-            same and (shape is not Shape.HEADING or both_capitals) and not _is_marked(lines[number])
-        ) or (wrapped and not before.endswith(_ENDS)):
+        alike = is_capitals(lines[number]) == is_capitals(before) and not _MARKDOWN.match(before)
+        goes_on = (shape is not Shape.HEADING or alike) and not _is_marked(lines[number])
+        if (same and goes_on) or (wrapped and not before.endswith(_ENDS)):
             runs[-1][1].append(number)
         else:
             runs.append((shape, [number]))
@@ -168,12 +167,11 @@ def _shape(line: str, before: str, after: str, width: int) -> Shape:
         return Shape.HEADING
     if not (line[0].isupper() or line[0].isdigit() or line[0] in "«\"“#'(ÉÀ"):
         return Shape.TEXT
+    if after[:1].islower():
+        return Shape.TEXT
     # The last line of a wrapped paragraph is short too, but goes on from the one before.
-    goes_on = (
-        bool(before)
-        and not before.endswith((".", "!", "?", "…", ":"))
-        and len(before) > 0.6 * width
-    )
+    full_before = len(before) > 0.6 * width
+    goes_on = full_before and not before.endswith((".", "!", "?", "…", ":"))
     is_wrapped = len(line) > 0.75 * width and bool(after)
     return Shape.TEXT if goes_on or is_wrapped else Shape.HEADING
 
