@@ -72,6 +72,21 @@ def test_what_is_not_shown_is_left_out() -> None:
     assert text(page) == "vu\n\nouvert"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><title>T</title><p>vu",
+        "<head><meta charset=utf-8><title>T</title>vu",
+        "<html><head><title>T<body>vu</body>",
+        "<title>T</title><svg><title>non</title></svg>vu",
+        "<head><title>T</title></head>vu",
+    ],
+)
+def test_a_head_that_does_not_say_where_it_ends_swallows_nothing(page: str) -> None:
+    found = extract(page)
+    assert (found.title, found.text) == ("T", "vu")
+
+
 def test_what_was_typed_into_a_form_is_kept() -> None:
     page = """<label>Nom</label><input value="Ville de Calais"><input type=hidden value=x>
     <input type=submit value=y><textarea>Projet</textarea><select><option>non<option selected>oui

@@ -152,7 +152,11 @@ def test_a_protected_document_is_refused() -> None:
         extract(p("x"), manifest=manifest)
 
 
-@pytest.mark.parametrize("data", [packed({"a.txt": "x"}), packed({"content.xml": "<a>"}), b"PK"])
+@pytest.mark.parametrize(
+    "data",
+    [packed({"a.txt": "x"}), packed({"content.xml": "<a>"}), b"PK"],
+    ids=["no text", "cut off", "no zip"],
+)
 def test_what_is_no_opendocument_text_is_refused(data: bytes) -> None:
     with pytest.raises(Rejected, match="incomplete or damaged"):
         read(data, "a.odt")

@@ -18,6 +18,9 @@ UNSEEN = _named(
 )
 """Elements whose text is not read: it is no text, or leads about the site."""
 
+IN_HEAD = _named("html head title base link meta style script noscript template")
+"""Elements that may stand in the head of a page."""
+
 BOLD = _named("b strong")
 ITALIC = _named("i em cite dfn var")
 LISTS = _named("ul ol menu dir")

@@ -16,6 +16,7 @@ from gpci_tui.importers.web.elements import (
     CLOSED_BY,
     FIELDS,
     HEADINGS,
+    IN_HEAD,
     ITALIC,
     LISTS,
     TYPED,
@@ -85,6 +86,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         stated = {name: value or "" for name, value in attrs}
+        if tag not in IN_HEAD:
+            self._leave_head()
         if tag in CLOSED_BY:
             self._close_before(*CLOSED_BY[tag])
         if tag in APART:
@@ -103,10 +106,19 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
         if self._open.get("title"):
             self.title += data
-        elif not self._unseen and not self._open.get("head"):
-            self._say(data if self._open.get("pre") else _BLANKS.sub(" ", data))
+            return
+        if data.strip():
+            self._leave_head()
+        self._say(data if self._open.get("pre") else _BLANKS.sub(" ", data))
+
+    def _leave_head(self) -> None:
+        """End the head where what can't stand in it begins, as browsers do."""
+        if self._open.get("head") or self._open.get("title"):
+            self._close_before(frozenset(("head", "title")), frozenset())
 
     def _say(self, text: str) -> None:
         opened = self._open
