@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gpci_tui.model.dossier import DossierDraft
-from gpci_tui.model.review import Fate, Kind
-from gpci_tui.operations import annotations, edition
+from gpci_tui.model.review import Fate
+from gpci_tui.operations import edition
 from gpci_tui.settings import Settings
 from gpci_tui.store import reviews as read
 from gpci_tui.ui.modals.picker import Picker
@@ -19,30 +19,14 @@ from gpci_tui.ui.widgets.reader_foot import FootLine
 from gpci_tui.ui.widgets.revision_text import RevisionText
 from tests.samples import opened
 from tests.ui.conftest import Running, Session, plain
-
-OLD = "\n\n".join(
-    [
-        "## Contexte",
-        "Les élèves lisent beaucoup de livres à l’école et à la médiathèque du quartier.",
-        *(f"Un paragraphe, le numéro {n}, qui ne change pas du tout." for n in range(30)),
-        "Les tablettes circulent entre les classes de tout le département.",
-        "Une phrase qui va disparaître du dossier avec son paragraphe entier.",
-    ]
-)
-NEW = OLD.replace("beaucoup de livres", "beaucoup de romans").rpartition("\n\n")[0]
-MARKED = ("beaucoup de livres", "Les tablettes", "Une phrase qui va disparaître")
+from tests.ui.revisions import NEW, REVISED, revise
 
 
 @pytest.fixture
 def revised_path(filled_path: Path) -> Path:
-    """The small edition with one more dossier, annotated three times, then revised."""
+    """The small edition with a revised dossier."""
     with opened(filled_path) as store:
-        draft = DossierDraft("revise", "Un dossier révisé", OLD, "Ville d’Un")
-        edition.take_in(store, [draft])
-        for quote, kind in zip(MARKED, Kind, strict=False):
-            start = OLD.index(quote)
-            annotations.annotate(store, 6, start, start + len(quote), kind)
-        edition.take_in(store, [draft._replace(body=NEW, title="Un dossier corrigé")])
+        revise(store)
     return filled_path
 
 
@@ -61,7 +45,7 @@ def head(session: Session) -> str:
 
 
 async def open_revision(session: Session) -> None:
-    session.app.read_dossier(6)
+    session.app.read_dossier(REVISED)
     await session.settle()
     await session.press("r")
 
@@ -220,7 +204,7 @@ async def test_what_is_selected_already_is_its_passage(
     running: Running, revised_path: Path
 ) -> None:
     async with running(revised_path) as session:
-        session.app.read_dossier(6)
+        session.app.read_dossier(REVISED)
         await session.settle()
         await session.press("g", "down", "w", "shift+right", "shift+right", "i")
         assert isinstance(session.app.screen, Picker)
