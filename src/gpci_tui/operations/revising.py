@@ -9,7 +9,7 @@ from gpci_tui.model.dossier import Dossier
 from gpci_tui.model.review import Anchor, Annotation, Fate, Status
 from gpci_tui.operations.anchoring import Found, find_again
 from gpci_tui.operations.word_diff import Comparison, compare, says_the_same
-from gpci_tui.store import dossiers, edition, reviews
+from gpci_tui.store import dossiers, reviews
 from gpci_tui.store.journal import Step, Value
 
 
@@ -22,14 +22,17 @@ def revise(step: Step, dossier_id: int, values: Mapping[str, Value]) -> None:
     old = dossiers.get(step.conn, dossier_id)
     _keep(step, old)
     step.update("dossier", dossier_id, **values)
+    notes = reviews.annotations_on(step.conn, dossier_id)
+    read = reviews.reviews_with(step.conn, dossier_id, Status.READ)
+    if not notes and not read:
+        return  # Nobody is concerned, and to compare long texts takes time.
     new = dossiers.get(step.conn, dossier_id)
     compared = compare(old.body, new.body)
-    changed = not says_the_same(compared)
-    for juror in edition.jurors(step.conn):
-        for note in reviews.annotations_of(step.conn, juror.id, dossier_id):
-            _find_again(step, note, new, compared)
-        if changed:
-            _to_be_read_again(step, juror.id, dossier_id)
+    for note in notes:
+        _find_again(step, note, new, compared)
+    if read and not says_the_same(compared):
+        for row in read:
+            step.update("review", row, status=Status.REREAD.value, updated_at=step.at)
 
 
 def _keep(step: Step, old: Dossier) -> None:
@@ -63,10 +66,3 @@ def _find_again(step: Step, note: Annotation, new: Dossier, compared: Comparison
         suffix=now.suffix, orphaned=0, fingerprint=new.fingerprint, fate=found.fate.value,
         similarity=found.similarity, quote_before=note.quote if now.quote != note.quote else "",
     )  # fmt: skip
-
-
-def _to_be_read_again(step: Step, juror_id: int, dossier_id: int) -> None:
-    if reviews.review(step.conn, juror_id, dossier_id).status is Status.READ:
-        row = reviews.review_id(step.conn, juror_id, dossier_id)
-        assert row is not None
-        step.update("review", row, status=Status.REREAD.value, updated_at=step.at)

@@ -41,6 +41,23 @@ def annotations_of(conn: sqlite3.Connection, juror_id: int, dossier_id: int) -> 
     return [_annotation(row) for row in rows]
 
 
+def annotations_on(conn: sqlite3.Connection, dossier_id: int) -> list[Annotation]:
+    """Return every juror's annotations of a dossier."""
+    rows = conn.execute(
+        f"SELECT {_ANNOTATION} FROM annotation WHERE dossier_id = ? ORDER BY id", (dossier_id,)
+    ).fetchall()
+    return [_annotation(row) for row in rows]
+
+
+def reviews_with(conn: sqlite3.Connection, dossier_id: int, status: Status) -> list[int]:
+    """Return the rows of the reviews, whichever juror's, in which a dossier has a status."""
+    rows = conn.execute(
+        "SELECT id FROM review WHERE dossier_id = ? AND status = ? ORDER BY id",
+        (dossier_id, status.value),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def all_annotations(conn: sqlite3.Connection, juror_id: int) -> list[Annotation]:
     """Return every annotation of the juror, by dossier, then in the order of the text."""
     rows = conn.execute(
