@@ -156,6 +156,8 @@ def test_every_dossier_has_a_ref_of_its_own():
     for index in (2, 3):
         proposal = segments.change(proposal, index, title="Même titre", applicant="")
     assert [draft.ref for draft in drafts(proposal)] == ["meme-titre", "meme-titre-2"]
+    proposal = segments.change(proposal, 3, title="mot " * 30)
+    assert drafts(proposal)[1].ref == "-".join(["mot"] * 12)
     proposal = segments.change(proposal, 3, title="???")
     assert drafts(proposal)[1].ref == "livret-txt"
 

@@ -11,6 +11,8 @@ from gpci_tui.model.segments import Kind, Proposal, Segment, first_words, label,
 
 _HEAD = 80
 """A line of a dossier's head, such as a logo's letters, is no longer than this."""
+_REF = 50
+"""Characters of a ref at most, before the number that tells it from another."""
 _SMALL = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "l", "la", "le", "les", "the", "of", "and", "et")
 )
@@ -78,10 +80,12 @@ def _juror(proposal: Proposal, segment: Segment) -> Juror:
 def _ref(proposal: Proposal, segment: Segment, title: str, taken: set[str]) -> str:
     applicant = segment.applicant if fold(segment.applicant) not in fold(title) else ""
     stem = make_ref(f"{applicant} {title}") or make_ref(proposal.file) or "dossier"
+    if len(stem) > _REF:
+        stem = stem[: _REF + 1].rpartition("-")[0] or stem[:_REF]
     ref, number = stem, 1
     while ref in taken:
         number += 1
-        ref = f"{stem[:54].rstrip('-')}-{number}"
+        ref = f"{stem}-{number}"
     taken.add(ref)
     return ref
 
