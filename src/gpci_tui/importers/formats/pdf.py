@@ -83,9 +83,10 @@ def _pages(reader: Any, name: str) -> tuple[list[list[Any]], list[Problem]]:
     from pypdf.errors import DependencyError
 
     from gpci_tui.importers.pdf.columns import Reader
+    from gpci_tui.importers.pdf.drawing import Drawing
     from gpci_tui.importers.pdf.lines import lines, turned
     from gpci_tui.importers.pdf.objects import DAMAGE
-    from gpci_tui.importers.pdf.runs import Budget, Drawing
+    from gpci_tui.importers.pdf.runs import Budget
 
     count = len(reader.pages)
     if count > MAX_PAGES:
