@@ -333,3 +333,8 @@ def test_no_word_is_lost_or_invented(
 def test_the_documents_title_and_empty_pages_are_there() -> None:
     found = read(pdf([Page(), Page().lines(PROSE), Page()], info="/Title (Mon dossier)"), "un.pdf")
     assert (found.title, found.pages) == ("Mon dossier", (0, 0, 1))
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - dossier v3", "dossier final.DOCX", "Untitled"])
+def test_a_title_that_is_a_files_name_is_none(title: str) -> None:
+    assert read(pdf([Page().lines(PROSE)], info=f"/Title ({title})"), "un.pdf").title == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from typing import Any
 
 from gpci_tui.importers.extract import Extract
@@ -16,6 +17,11 @@ LEAST_READABLE = 0.7
 """Part of a text's signs that are letters, digits or usual signs, at least."""
 
 _NAMED = 3
+_FILE_NAME = re.compile(
+    r"^microsoft \w+ - |^untitled|^sans titre"
+    r"|\.(?:docx?|odt|rtf|pdf|indd|pub|pptx?|odp|xlsx?|pages|tex)$",
+    re.IGNORECASE,
+)
 
 
 def read(data: bytes, name: str) -> Extract:
@@ -176,10 +182,12 @@ def _check(text: str) -> None:
 
 
 def _title(reader: Any) -> str:
+    """Return the title that the file states; not one that is only another file's name."""
     from gpci_tui.importers.pdf.objects import DAMAGE
     from gpci_tui.model.cleaning import clean_line
 
     try:
-        return clean_line(str((reader.metadata or {}).get("/Title") or ""))
+        title = clean_line(str((reader.metadata or {}).get("/Title") or ""))
     except DAMAGE:
         return ""
+    return "" if _FILE_NAME.search(title) else title
