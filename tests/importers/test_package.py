@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 import pytest
 
@@ -36,6 +37,7 @@ def with_document(document: str | bytes, method: int = zipfile.ZIP_DEFLATED) -> 
     return made.getvalue()
 
 
+@cache
 def with_many_files() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
