@@ -305,5 +305,11 @@ async def test_a_booklet_of_an_edition_that_can_only_be_read_is_not_taken_in(
             await session.press("i", "enter")
             assert "Another window" in said(session)
             assert isinstance(session.app.screen, BookletScreen)
+            # Nor can cuts be kept in it: they are saved to a file, or lost with a word.
+            await to_line(session, BUS)
+            await session.press("s", "escape", "escape")
+            assert isinstance(session.app.screen, Picker)
+            offered = [choice.key for choice in session.app.screen._choices]
+            assert offered == ["save", "throw"]
     finally:
         app.close_store()

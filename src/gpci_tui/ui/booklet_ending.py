@@ -125,16 +125,15 @@ class Ending(Finding):
         if not self.edits.unsaved:
             self._close()
             return
+        choices = [
+            Choice("save", _("Save the proposal to a file…")),
+            Choice("throw", _("Throw your cuts away")),
+        ]
+        if not (await self.gpci.opened()).read_only:
+            later = Choice("later", _("Go on another time"), about=_("your cuts are kept"))
+            choices.insert(0, later)
         pick = await self.app.push_screen_wait(
-            Picker(
-                _("Leave the booklet?"),
-                [
-                    Choice("later", _("Go on another time"), about=_("your cuts are kept")),
-                    Choice("save", _("Save the proposal to a file…")),
-                    Choice("throw", _("Throw your cuts away")),
-                ],
-                about=_("Nothing was taken in yet."),
-            )
+            Picker(_("Leave the booklet?"), choices, about=_("Nothing was taken in yet."))
         )
         if not isinstance(pick, Choice) or (pick.key == "save" and not await self._save()):
             return
