@@ -206,4 +206,3 @@ def test_older_texts_are_read_the_latest_first(store: Store) -> None:
     assert [older.applicant for older in found] == ["Une autre", LYON.applicant]
     assert revisions.latest(store.conn, 2) == found[0]
     assert revisions.count(store.conn, 2) == 2
-    assert revisions.holding(store.conn) == {2: 2}

@@ -25,13 +25,19 @@ Ce paragraphe sera placé ailleurs dans le texte.
 """
 
 
+SIGNS = {
+    RowKind.SAME: " ", RowKind.CHANGED: "≠", RowKind.REMOVED: "−", RowKind.ADDED: "+",
+    RowKind.MOVED: "↕",
+}  # fmt: skip
+
+
 def _told(compared: Comparison) -> list[tuple[str, str, str]]:
     """Return (sign, older, newer text) of each row, changed words in brackets."""
     found = []
     for row in compared.rows:
         old = compared.old.blocks[row.old].text if row.old >= 0 else ""
         new = compared.new.blocks[row.new].text if row.new >= 0 else ""
-        found.append((row.kind.sign, _marked(old, row.gone), _marked(new, row.come)))
+        found.append((SIGNS[row.kind], _marked(old, row.gone), _marked(new, row.come)))
     return found
 
 

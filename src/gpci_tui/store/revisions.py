@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from gpci_tui.model.dossier import Provenance
@@ -58,13 +57,6 @@ def latest(conn: sqlite3.Connection, dossier_id: int) -> Older:
     if not rows:
         raise NotFound(N_("This dossier has no older text: it was not revised."))
     return _older(rows[0])
-
-
-def holding(conn: sqlite3.Connection) -> Mapping[int, int]:
-    """Return how many older texts each revised dossier has."""
-    return dict(
-        conn.execute("SELECT dossier_id, count(*) FROM revision GROUP BY dossier_id").fetchall()
-    )
 
 
 def _older(row: tuple[object, ...]) -> Older:

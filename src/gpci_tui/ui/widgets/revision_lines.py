@@ -24,11 +24,6 @@ BETWEEN = 3
 SIDE_BY_SIDE = 100
 """Columns from which both texts stand side by side."""
 
-_INK = {
-    RowKind.REMOVED: Kind.WEAKNESS, RowKind.ADDED: Kind.STRENGTH, RowKind.CHANGED: Kind.QUOTE,
-    RowKind.MOVED: Kind.QUESTION,
-}  # fmt: skip
-
 
 class Half(NamedTuple):
     """One text of a line: which words of which block. ``block`` -1: nothing stands here."""
@@ -159,7 +154,7 @@ def inks(kind: RowKind, style: Palette, *, old: bool, plain: bool) -> Inks:
     if kind is RowKind.SAME:
         return Inks(style.muted, style.muted, style.muted)
     side = Kind.WEAKNESS if old else Kind.STRENGTH
-    own = _INK[kind] if kind is RowKind.MOVED else side
+    own = Kind.QUESTION if kind is RowKind.MOVED else side
     marked = style.kinds[side] + style.kind_grounds[side]
     if old:
         marked += Style(strike=True)
