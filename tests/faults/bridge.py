@@ -127,5 +127,5 @@ def _in_words_of_sqlite3() -> Iterator[None]:
     except apsw.Error as error:
         kind = next((ours for theirs, ours in _KINDS if isinstance(error, theirs)), None)
         said = (kind or sqlite3.OperationalError)(re.sub("^[A-Za-z]+Error: ", "", str(error)))
-        said.sqlite_errorcode = error.extendedresult
+        said.sqlite_errorcode = error.result
         raise said from error

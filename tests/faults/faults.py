@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from tests.faults import killing, machine, power, probe, queries
+from tests.faults import damage, full_disk, killing, machine, power, probe, queries
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (killing.FAULT, power.FAULT, machine.FAULT, queries.FAULT, probe.FAULT)
+_MODULES = (killing, power, full_disk, damage, machine, queries, probe)
+FAULTS: tuple[Fault, ...] = tuple(module.FAULT for module in _MODULES)
 POSIX_ONLY = ("kill", "terminal")
 
 

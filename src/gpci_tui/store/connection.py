@@ -53,7 +53,7 @@ class Store:
     juror_id: int
     read_only: bool
     reason: str
-    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'medium'."""
+    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'full', 'medium'."""
     clock: Clock
     _lock: sqlite3.Connection | None
     memory: Memory = field(default_factory=Memory)
@@ -76,7 +76,8 @@ def open_store(
     """Open the edition at ``path``; make it if there is none.
 
     A second window that wants to write gets the store read-only, with
-    ``reason`` 'busy'; so does one on a medium that forbids writing ('medium').
+    ``reason`` 'busy'; so does one on a full disk ('full') or on a medium that forbids writing
+    ('medium').
 
     Raises:
         StoreIsForeign: the file is something else.
@@ -94,6 +95,9 @@ def open_store(
         _make_private_folder(path.parent)
     if not read_only:
         lock, reason = _take_lock(path)
+        if reason == "full" and not path.exists():
+            raise StoreError(N_("There is no room for an edition at {path}. Make room, or choose "
+                                "another disk with --store."), path=path)  # fmt: skip
         read_only = lock is None
     try:
         conn = _connect(path, read_only)
@@ -174,6 +178,14 @@ def _make_private_folder(folder: Path) -> None:
         ) from error  # fmt: skip
 
 
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+}
+"""Why the lock can't be taken, by SQLite's code, where it isn't the medium."""
+
+
 def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
     """Claim the right to write, as SQLite's own lock on a file beside the store.
 
@@ -190,8 +202,7 @@ def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         lock.close()
-        busy = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        return None, "busy" if busy else "medium"
+        return None, _REASONS.get(error.sqlite_errorcode, "medium")
     except sqlite3.DatabaseError as error:
         lock.close()
         raise StoreIsForeign(
