@@ -26,9 +26,11 @@ from tests.faults import sound
 from tests.faults.fault import Fault, Outcome
 from tests.faults.plain_review import read
 from tests.operations.scenes import set_the_stage
-from tests.samples import CALAIS, open_filled
+from tests.samples import CALAIS, DRAFTS, EDITION, ticking
 
 PAGE = 4096
+LONGER = 40
+"""How much longer its texts are than in the other tests, so that they are a good part of it."""
 QUERIES = (
     "tablettes",
     "élan",
@@ -123,7 +125,9 @@ def unguarded(count: int, folder: Path) -> Outcome:
 
 def _made(folder: Path) -> bytes:
     path = folder / "edition.gpci"
-    with closing(open_filled(path)) as store:
+    with closing(open_store(path, juror="Jo", clock=ticking())) as store:
+        drafts = [draft._replace(body=draft.body * LONGER) for draft in DRAFTS]
+        edition.take_in(store, drafts, EDITION)
         set_the_stage(store)
         edition.take_in(store, [CALAIS._replace(body="Un mot.\n\n" + CALAIS.body)])
         places.put(store, 1, 20, 0.5)

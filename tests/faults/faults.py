@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.faults import damage, full_disk, killing, machine, power, probe, queries
+from tests.faults import damage, full_disk, killing, machine, power, probe, queries, two
 from tests.faults.fault import Fault
 
-_MODULES = (killing, power, full_disk, damage, machine, queries, probe)
+_MODULES = (killing, power, full_disk, damage, two, machine, queries, probe)
 FAULTS: tuple[Fault, ...] = tuple(module.FAULT for module in _MODULES)
 POSIX_ONLY = ("kill", "terminal")
 

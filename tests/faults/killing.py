@@ -23,8 +23,9 @@ PROJECT = Path(__file__).parents[2]
 KILLS_A_STORE = 50
 NEW_STORES = 8
 """One kill in so many falls while a store is made."""
-LONGEST = 0.06
-"""Seconds that the writer works at most before it is killed."""
+MOST_LINES = 6
+LONGEST = 0.01
+"""Seconds after the last of at most so many lines at which the writer is killed at the latest."""
 LONGEST_START = 0.5
 """Seconds after which it is killed at most where it makes an edition, from its start on."""
 
@@ -45,12 +46,13 @@ def _kill(count: int, folder: Path, when: str) -> Outcome:
     for number in range(count):
         if number % NEW_STORES == NEW_STORES - 1:
             fresh = folder / f"new-{number}" / "edition.gpci"
-            said = _work_and_kill(fresh, 0, when, chance.uniform(0, LONGEST_START))
+            said = _work_and_kill(fresh, 0, when, 0, chance.uniform(0, LONGEST_START))
             judged = deeds.judge(fresh, said)
         else:
             if path is None or number % KILLS_A_STORE == 0:
                 path, done = deeds.copied(template, folder / "work"), 0
-            said = _work_and_kill(path, done, when, chance.uniform(0, LONGEST), opened=True)
+            lines = chance.randint(1, MOST_LINES)
+            said = _work_and_kill(path, done, when, lines, chance.uniform(0, LONGEST))
             steps += said - done
             judged = deeds.judge(path, said)
             path, done = None if judged.wrong else path, judged.done
@@ -59,23 +61,26 @@ def _kill(count: int, folder: Path, when: str) -> Outcome:
     return Outcome(count, bad, f"{steps:,} steps were acknowledged")
 
 
-def _work_and_kill(path: Path, first: int, when: str, after: float, *, opened: bool = False) -> int:
-    """Return how many pieces of work were said to be done when it was killed, so many s later."""
+def _work_and_kill(path: Path, first: int, when: str, lines: int, after: float) -> int:
+    """Return how many pieces of work were said to be done when it was killed.
+
+    That is so many s after so many lines of what it says.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.faults.writer", path, str(first), when],
         stdout=subprocess.PIPE, cwd=PROJECT,
     )  # fmt: skip
     assert process.stdout is not None
     with process:
-        if opened:
-            assert process.stdout.readline() == b"opened\n"
+        said = [process.stdout.readline().strip() for _ in range(lines)]
         with suppress(subprocess.TimeoutExpired):
             process.wait(after)
         process.kill()
-        # What it said is still in the pipe.
-        said = [line for line in process.stdout.read().split() if line != b"opened"]
+        # What it said meanwhile is still in the pipe.
+        said += process.stdout.read().split()
     assert process.returncode == -signal.SIGKILL
-    return int(said[-1]) if said else first
+    numbers = [int(line) for line in said if line != b"opened"]
+    return numbers[-1] if numbers else first
 
 
 FAULT = Fault(

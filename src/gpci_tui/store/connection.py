@@ -156,7 +156,7 @@ def _look(path: Path) -> None:
     try:
         with closing(sqlite3.connect(_uri(path, "ro&immutable=1"), uri=True)) as conn:
             _check_kind(conn, path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
 
@@ -262,7 +262,7 @@ def _prepare(
                 path=path,
             )  # fmt: skip
         return _me(conn, juror, read_only)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
 
@@ -311,14 +311,32 @@ def _foreign(path: Path) -> StoreIsForeign:
     )  # fmt: skip
 
 
-def unreadable(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+def unreadable(path: Path, error: Exception) -> StoreError:
     """Return what SQLite's complaint about a file means to a person."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
         return _foreign(path)
     return StoreError(
         N_("The edition {path} can't be read ({error}). Nothing was changed."),
-        path=path, error=error,
+        path=path, error=error if isinstance(error, sqlite3.Error) else _MALFORMED,
     )  # fmt: skip
+
+
+_MALFORMED = "database disk image is malformed"
+"""SQLite's own words, where Python can't read those it has for a damaged file."""
+
+BY_DAMAGE = (ValueError, TypeError, LookupError, AttributeError)
+"""What a value that nothing of ours wrote may end in; ``damage`` tells whether it did."""
+
+
+def damage(conn: sqlite3.Connection) -> sqlite3.DatabaseError | None:
+    """Look through a file in which something unforeseen stood; None where it is whole."""
+    try:
+        found = conn.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return error
+    except UnicodeDecodeError:
+        found = []
+    return None if found == [("ok",)] else sqlite3.DatabaseError(_MALFORMED)
 
 
 def _me(conn: sqlite3.Connection, name: str, read_only: bool) -> int:

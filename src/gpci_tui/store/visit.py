@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gpci_tui.model.errors import StoreIsOlder
-from gpci_tui.store.connection import Store, missing, open_store, unreadable
+from gpci_tui.store.connection import BY_DAMAGE, Store, damage, missing, open_store, unreadable
 
 
 @contextmanager
@@ -34,5 +34,10 @@ def visit(
         yield store
     except sqlite3.DatabaseError as error:
         raise unreadable(path, error) from error
+    except BY_DAMAGE as error:
+        found = damage(store.conn)
+        if found is None:
+            raise
+        raise unreadable(path, found) from error
     finally:
         store.close()
