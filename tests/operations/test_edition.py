@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Provenance, Theme
 from gpci_tui.model.errors import Refused
 from gpci_tui.model.review import Annotation, Fate, Kind
+from gpci_tui.model.rotation import Reason
 from gpci_tui.operations import annotations, edition, shortlists
 from gpci_tui.operations.edition import Outcome
-from gpci_tui.store import dossiers
+from gpci_tui.store import backups, dossiers
 from gpci_tui.store import edition as stored
 from gpci_tui.store import reviews as read
 from gpci_tui.store.connection import Store
@@ -229,3 +232,16 @@ def test_the_juror_gets_a_name(store: Store) -> None:
     assert me is not None
     assert me.name == "Max \ufffdX"
     assert not edition.rename_me(store, "Max \ufffdX")
+
+
+def test_a_copy_is_kept_before_dossiers_come_in_and_before_a_revision(
+    store: Store, store_path: Path
+) -> None:
+    store.backups = store_path.with_name("copies")
+    edition.take_in(store, DRAFTS)
+    assert backups.listed(store.backups) == []
+    edition.take_in(store, [CALAIS._replace(body="Autre texte.\n")])
+    edition.take_in(store, [CALAIS._replace(ref="autre")])
+    made = backups.listed(store.backups)
+    assert [one.reason for one in made] == [Reason.IMPORT, Reason.REVISION]
+    assert backups.count(made[1].path).dossiers == len(DRAFTS)

@@ -8,7 +8,8 @@ GpciError
 └── StoreError          the file of the edition can't be opened or written
     ├── StoreIsForeign  not one of ours
     ├── StoreIsNewer    written by a later version
-    └── StoreIsReadOnly another window writes, or the medium forbids it
+    ├── StoreIsReadOnly another window writes, or the medium forbids it
+    └── BackupFailed    no copy of it could be made; the edition itself is as it was
 
 A message is an English sentence with named gaps. It is translated where it is
 shown (``i18n.say``), never where it is raised.
@@ -65,3 +66,7 @@ class StoreIsOlder(StoreError):
 
 class StoreIsReadOnly(StoreError):
     """Another window writes this edition, or the medium forbids writing."""
+
+
+class BackupFailed(StoreError):
+    """No copy of the edition could be made; the edition itself is as it was."""

@@ -10,8 +10,9 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import DossierDraft, EditionDraft, count_words
 from gpci_tui.model.folding import fold
+from gpci_tui.model.rotation import Reason
 from gpci_tui.operations.revising import revise
-from gpci_tui.store import dossiers, edition, journal, themes
+from gpci_tui.store import backups, dossiers, edition, journal, themes
 from gpci_tui.store.connection import Store
 from gpci_tui.store.journal import Step
 
@@ -68,6 +69,8 @@ def take_in(
     known = dossiers.refs(store.conn)
     outcomes = plan(store, drafts)
     counts = {o: sum(found is o for _, found in outcomes) for o in Outcome}
+    if counts[Outcome.NEW] or counts[Outcome.REVISED]:
+        backups.before(store, Reason.REVISION if counts[Outcome.REVISED] else Reason.IMPORT)
     with journal.step(
         store, "edition.import",
         new=str(counts[Outcome.NEW]), revised=str(counts[Outcome.REVISED]),

@@ -19,7 +19,16 @@ from stat import S_ISDIR
 from typing import NamedTuple, Protocol
 
 from gpci_tui.model.cleaning import clean_line
-from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer, StoreIsOlder
+from gpci_tui.model.errors import (
+    N_,
+    BackupFailed,
+    GpciError,
+    StoreError,
+    StoreIsForeign,
+    StoreIsNewer,
+    StoreIsOlder,
+)
+from gpci_tui.model.rotation import Reason
 from gpci_tui.store import schema
 from gpci_tui.store.memory import Memory
 
@@ -57,6 +66,12 @@ class Store:
     clock: Clock
     _lock: sqlite3.Connection | None
     memory: Memory = field(default_factory=Memory)
+    backups: Path | None = None
+    """The folder of its copies; None where none are made."""
+    warnings: list[GpciError] = field(default_factory=list)
+    """What went wrong beside the work, to be said and taken from here."""
+    backups_failed: bool = False
+    """Whether it was said already that copies fail."""
 
     def now(self) -> str:
         """Return the present moment as ISO 8601 in UTC, to the millisecond."""
@@ -71,9 +86,17 @@ class Store:
 
 
 def open_store(
-    path: Path, *, juror: str = "", clock: Clock = utc_now, read_only: bool = False
+    path: Path,
+    *,
+    juror: str = "",
+    clock: Clock = utc_now,
+    read_only: bool = False,
+    backups: Path | None = None,
 ) -> Store:
     """Open the edition at ``path``; make it if there is none.
+
+    Copies go to the folder ``backups``, one of them before an older edition is
+    brought to the present tables; without it none are made.
 
     A second window that wants to write gets the store read-only, with
     ``reason`` 'busy'; so does one on a full disk ('full') or on a medium that forbids writing
@@ -87,6 +110,7 @@ def open_store(
     """
     reason = ""
     lock = None
+    warnings: list[GpciError] = []
     if _exists(path):
         _look(path)
     elif read_only:
@@ -94,7 +118,7 @@ def open_store(
     else:
         _make_private_folder(path.parent)
     if not read_only:
-        lock, reason = _take_lock(path)
+        lock, reason = take_lock(path)
         if reason == "full" and not path.exists():
             raise StoreError(N_("There is no room for an edition at {path}. Make room, or choose "
                                 "another disk with --store."), path=path)  # fmt: skip
@@ -106,13 +130,17 @@ def open_store(
             lock.close()
         raise
     try:
+        if backups is not None and not read_only:
+            _keep_before_migrating(conn, path, backups, clock, warnings)
         juror_id = _prepare(conn, path, juror, read_only, clock)
     except BaseException:
         conn.close()
         if lock is not None:
             lock.close()
         raise
-    return Store(path, conn, juror_id, read_only, reason, clock, lock)
+    return Store(
+        path, conn, juror_id, read_only, reason, clock, lock, backups=backups, warnings=warnings
+    )
 
 
 class SearchConnection(NamedTuple):
@@ -155,7 +183,7 @@ def _look(path: Path) -> None:
         return  # A write was cut, perhaps the very first; SQLite has to mend the file first.
     try:
         with closing(sqlite3.connect(_uri(path, "ro&immutable=1"), uri=True)) as conn:
-            _check_kind(conn, path)
+            check_kind(conn, path)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
@@ -186,7 +214,7 @@ _REASONS = {
 """Why the lock can't be taken, by SQLite's code, where it isn't the medium."""
 
 
-def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
+def take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
     """Claim the right to write, as SQLite's own lock on a file beside the store.
 
     The system lets go of it when the process ends, however it ends.
@@ -245,7 +273,7 @@ def _prepare(
     conn: sqlite3.Connection, path: Path, juror: str, read_only: bool, clock: Clock
 ) -> int:
     try:
-        version = _check_kind(conn, path)
+        version = check_kind(conn, path)
         conn.execute("PRAGMA foreign_keys = ON")
         if not read_only:
             conn.execute("PRAGMA journal_mode = DELETE")
@@ -266,7 +294,24 @@ def _prepare(
         raise unreadable(path, error) from error
 
 
-def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
+def _keep_before_migrating(
+    conn: sqlite3.Connection, path: Path, backups: Path, clock: Clock, warnings: list[GpciError]
+) -> None:
+    """Keep a copy of an older edition. Where it fails the migration, all or nothing, goes on."""
+    try:
+        version = check_kind(conn, path)
+    except sqlite3.DatabaseError as error:
+        raise unreadable(path, error) from error
+    if 0 < version < schema.VERSION:
+        from gpci_tui.store.backups import keep
+
+        try:
+            keep(conn, path, backups, Reason.MIGRATION, clock())
+        except BackupFailed as error:
+            warnings.append(error)
+
+
+def check_kind(conn: sqlite3.Connection, path: Path) -> int:
     """Return the version of an edition, 0 for an empty file; refuse anything else."""
     with closing(conn.execute("PRAGMA application_id")) as cursor:
         application = cursor.fetchone()[0]

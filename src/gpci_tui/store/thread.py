@@ -56,11 +56,13 @@ class StoreThread:
     still being imported.
     """
 
-    def __init__(self, path: Path, *, juror: str = "", clock: Clock = utc_now) -> None:
+    def __init__(
+        self, path: Path, *, juror: str = "", clock: Clock = utc_now, backups: Path | None = None
+    ) -> None:
         self.path = path
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         self.opened: Future[Store] = self._executor.submit(
-            open_store, path, juror=juror, clock=clock
+            open_store, path, juror=juror, clock=clock, backups=backups
         )
 
     def submit(

@@ -14,7 +14,12 @@ from gpci_tui.store.connection import BY_DAMAGE, Store, damage, missing, open_st
 
 @contextmanager
 def visit(
-    path: Path, *, juror: str = "", write: bool = False, make: bool = False
+    path: Path,
+    *,
+    juror: str = "",
+    write: bool = False,
+    make: bool = False,
+    backups: Path | None = None,
 ) -> Iterator[Store]:
     """Open the edition at ``path`` and close it afterwards; ``make`` one where there is none.
 
@@ -26,10 +31,10 @@ def visit(
     if not make and not os.path.lexists(path):
         raise missing(path)
     try:
-        store = open_store(path, juror=juror, read_only=not write)
+        store = open_store(path, juror=juror, read_only=not write, backups=backups)
     except StoreIsOlder:
-        open_store(path, juror=juror).close()
-        store = open_store(path, juror=juror, read_only=not write)
+        open_store(path, juror=juror, backups=backups).close()
+        store = open_store(path, juror=juror, read_only=not write, backups=backups)
     try:
         yield store
     except sqlite3.DatabaseError as error:
