@@ -10,7 +10,7 @@ from gpci_tui.model.review import Annotation, Fate, Kind
 from gpci_tui.model.rotation import Reason
 from gpci_tui.operations import annotations, edition, shortlists
 from gpci_tui.operations.edition import Outcome
-from gpci_tui.store import backups, dossiers
+from gpci_tui.store import backups, copying, dossiers
 from gpci_tui.store import edition as stored
 from gpci_tui.store import reviews as read
 from gpci_tui.store.connection import Store
@@ -244,4 +244,4 @@ def test_a_copy_is_kept_before_dossiers_come_in_and_before_a_revision(
     edition.take_in(store, [CALAIS._replace(ref="autre")])
     made = backups.listed(store.backups)
     assert [one.reason for one in made] == [Reason.IMPORT, Reason.REVISION]
-    assert backups.count(made[1].path).dossiers == len(DRAFTS)
+    assert copying.count(made[1].path).dossiers == len(DRAFTS)

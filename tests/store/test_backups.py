@@ -16,7 +16,7 @@ import pytest
 from gpci_tui.model.errors import BackupFailed, StoreError
 from gpci_tui.model.rotation import LAST, Reason
 from gpci_tui.operations import reviews
-from gpci_tui.store import backups, journal, places, schema
+from gpci_tui.store import backups, copying, journal, places, schema
 from gpci_tui.store.connection import Store, open_store
 from tests.samples import DRAFTS, START, opened, ticking
 
@@ -55,15 +55,15 @@ def test_a_copy_holds_the_same(keeping: Store, folder: Path) -> None:
     made = keep(keeping, folder)
     assert names(folder) == ["0001-20250312T130000Z-asked.gpci"]
     assert backups.listed(folder) == [made]
-    assert backups.count(made.path) == backups.tally(keeping.conn)
-    assert backups.count(made.path).dossiers == len(DRAFTS)
+    assert copying.count(made.path) == copying.tally(keeping.conn)
+    assert copying.count(made.path).dossiers == len(DRAFTS)
     keeping.close()
     assert rows(made.path) == rows(keeping.path)
 
 
 def test_notes_of_both_kinds_are_counted(keeping: Store, folder: Path) -> None:
     reviews.set_note(keeping, 1, "bien")
-    assert backups.count(keep(keeping, folder).path).notes == 1
+    assert copying.count(keep(keeping, folder).path).notes == 1
 
 
 @POSIX
@@ -132,7 +132,7 @@ def test_a_damaged_copy_counts_for_none(keeping: Store, folder: Path) -> None:
     backups.before(keeping, Reason.END)
     assert [one.number for one in backups.listed(folder)] == [2, 1]
     with pytest.raises(StoreError):
-        backups.count(one.path)
+        copying.count(one.path)
 
 
 def test_without_a_folder_none_are_made(store: Store, tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_copy_that_fails_is_told_once_and_the_work_goes_on(keeping: Store, fol
 def test_a_disk_without_room_is_seen_before_it_is_full(
     keeping: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "SPARE", 1 << 62)
+    monkeypatch.setattr(copying, "SPARE", 1 << 62)
     with pytest.raises(BackupFailed, match="too little room"):
         keep(keeping, folder)
     assert names(folder) == []
@@ -166,9 +166,9 @@ def test_a_failure_leaves_no_torn_copy_and_takes_none_along(
 ) -> None:
     first = keep(keeping, folder)
     failing: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-        "writing": lambda patch: patch.setattr(backups, "_sync", _full),
+        "writing": lambda patch: patch.setattr(copying, "sync", _full),
         "replacing": lambda patch: patch.setattr(Path, "replace", _full),
-        "syncing": lambda patch: patch.setattr(backups, "check", _full),
+        "syncing": lambda patch: patch.setattr(copying, "check", _full),
     }
     with monkeypatch.context() as patch:
         failing[moment](patch)
@@ -202,7 +202,7 @@ def test_a_copy_of_a_damaged_edition_is_refused(
 def test_a_copy_that_holds_something_else_is_refused(
     keeping: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "check", lambda path: backups.Tally(0, 0, "", ("", 0)))
+    monkeypatch.setattr(copying, "check", lambda path: copying.Tally(0, 0, "", ("", 0)))
     with pytest.raises(BackupFailed, match="does not hold the same"):
         keep(keeping, folder)
     assert names(folder) == []
@@ -236,7 +236,7 @@ def test_one_may_write_while_a_copy_is_made(
     keeping: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The copy begins anew, so that it is of one moment."""
-    monkeypatch.setattr(backups, "PAGES", 1)
+    monkeypatch.setattr(copying, "PAGES", 1)
     asked = 0
 
     def write_once() -> bool:
@@ -248,15 +248,15 @@ def test_one_may_write_while_a_copy_is_made(
 
     backups.in_background(keeping.path, folder, START, write_once)
     (made,) = backups.listed(folder)
-    assert backups.count(made.path) == backups.tally(keeping.conn)
-    assert backups.count(made.path).notes == 1
+    assert copying.count(made.path) == copying.tally(keeping.conn)
+    assert copying.count(made.path).notes == 1
 
 
 def test_a_copy_is_put_off_where_one_writes_all_the_time(
     keeping: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "PAGES", 1)
-    monkeypatch.setattr(backups, "RESTARTS", 3)
+    monkeypatch.setattr(copying, "PAGES", 1)
+    monkeypatch.setattr(copying, "RESTARTS", 3)
     notes = iter(range(100))
 
     def write_always() -> bool:
@@ -288,7 +288,7 @@ def test_an_older_edition_is_copied_before_it_is_migrated(older: Path, folder: P
     (made,) = backups.listed(folder)
     assert made.reason is Reason.MIGRATION
     assert rows(made.path) == before
-    assert backups.count(made.path).dossiers > 0
+    assert copying.count(made.path).dossiers > 0
     with opened(older) as store:
         assert store.conn.execute("PRAGMA user_version").fetchall() == [(schema.VERSION,)]
 

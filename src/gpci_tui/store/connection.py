@@ -111,7 +111,7 @@ def open_store(
     reason = ""
     lock = None
     warnings: list[GpciError] = []
-    if _exists(path):
+    if exists(path):
         _look(path)
     elif read_only:
         raise missing(path)
@@ -159,7 +159,8 @@ def open_reader(path: Path, juror_id: int) -> SearchConnection:
     return SearchConnection(_connect(path, read_only=True), juror_id, Memory())
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
+    """Return whether something stands at ``path``. Raises StoreError where it can be no edition."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
