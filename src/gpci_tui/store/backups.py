@@ -89,6 +89,20 @@ def before(store: Store, reason: Reason) -> None:
         warn(store, _failed(store.backups, error))
 
 
+def before_migrating(
+    conn: sqlite3.Connection, path: Path, folder: Path, now: datetime
+) -> list[BackupFailed]:
+    """Keep a copy of an older edition; return what went wrong.
+
+    The migration, which is all or nothing, goes on without a copy.
+    """
+    try:
+        keep(conn, path, folder, Reason.MIGRATION, now)
+    except BackupFailed as error:
+        return [error]
+    return []
+
+
 def warn(store: Store, error: BackupFailed) -> None:
     """Have it said that copies fail, once for each time the store is open."""
     if not store.backups_failed:

@@ -21,14 +21,12 @@ from typing import NamedTuple, Protocol
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import (
     N_,
-    BackupFailed,
     GpciError,
     StoreError,
     StoreIsForeign,
     StoreIsNewer,
     StoreIsOlder,
 )
-from gpci_tui.model.rotation import Reason
 from gpci_tui.store import schema
 from gpci_tui.store.memory import Memory
 
@@ -111,6 +109,13 @@ def open_store(
     reason = ""
     lock = None
     warnings: list[GpciError] = []
+
+    def keep() -> None:
+        if backups is not None:
+            from gpci_tui.store.backups import before_migrating
+
+            warnings.extend(before_migrating(conn, path, backups, clock()))
+
     if exists(path):
         _look(path)
     elif read_only:
@@ -130,9 +135,7 @@ def open_store(
             lock.close()
         raise
     try:
-        if backups is not None and not read_only:
-            _keep_before_migrating(conn, path, backups, clock, warnings)
-        juror_id = _prepare(conn, path, juror, read_only, clock)
+        juror_id = _prepare(conn, path, juror, read_only, keep)
     except BaseException:
         conn.close()
         if lock is not None:
@@ -271,8 +274,9 @@ def _uri(path: Path, mode: str) -> str:
 
 
 def _prepare(
-    conn: sqlite3.Connection, path: Path, juror: str, read_only: bool, clock: Clock
+    conn: sqlite3.Connection, path: Path, juror: str, read_only: bool, keep: Callable[[], None]
 ) -> int:
+    """Return the juror's row; ``keep`` is called before an older edition is migrated."""
     try:
         version = check_kind(conn, path)
         conn.execute("PRAGMA foreign_keys = ON")
@@ -281,6 +285,8 @@ def _prepare(
             conn.execute("PRAGMA synchronous = EXTRA")
             conn.execute("PRAGMA secure_delete = ON")
             if version < schema.VERSION:
+                if version:
+                    keep()
                 schema.migrate(conn)
         elif not version:  # An empty file: its first write never came, or is being made.
             raise missing(path)
@@ -293,23 +299,6 @@ def _prepare(
         return _me(conn, juror, read_only)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
-
-
-def _keep_before_migrating(
-    conn: sqlite3.Connection, path: Path, backups: Path, clock: Clock, warnings: list[GpciError]
-) -> None:
-    """Keep a copy of an older edition. Where it fails the migration, all or nothing, goes on."""
-    try:
-        version = check_kind(conn, path)
-    except sqlite3.DatabaseError as error:
-        raise unreadable(path, error) from error
-    if 0 < version < schema.VERSION:
-        from gpci_tui.store.backups import keep
-
-        try:
-            keep(conn, path, backups, Reason.MIGRATION, clock())
-        except BackupFailed as error:
-            warnings.append(error)
 
 
 def check_kind(conn: sqlite3.Connection, path: Path) -> int:

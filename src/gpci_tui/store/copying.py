@@ -63,7 +63,7 @@ def count(path: Path) -> Tally:
         with closing(_look_into(path)) as conn:
             check_kind(conn, path)
             return tally(conn)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
 
@@ -126,7 +126,7 @@ def check(path: Path) -> Tally:
             ((found,), *_more) = conn.execute("PRAGMA quick_check").fetchall()
             if found == "ok":
                 return tally(conn)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         found = str(error)
     raise BackupFailed(
         N_("The copy is not whole ({error}). Perhaps the edition itself is damaged; the backups "

@@ -98,7 +98,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         if not check_kind(conn, path):
             raise missing(path)
         copying.tally(conn)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         conn.close()
         raise unreadable(path, error) from error
     except StoreError:
@@ -140,7 +140,7 @@ def preview(path: Path, backup: Path) -> Preview:
                 return Preview(held, copying.tally(now), False, _differences(now, then))
         except StoreError as error:
             _check_is_ours(path, error)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             pass  # It holds pages that can't be read.
         return Preview(held, None, True, ())
 
