@@ -384,7 +384,8 @@ async def test_a_part_of_a_file_says_where_it_stands(
 ) -> None:
     with opened(filled_path) as store:
         place = Provenance(12, 80, 3, 4)
-        draft = DossierDraft("part", "Une partie", "Un texte.", source="livret.pdf", place=place)
+        body = "\n\n".join(f"Un texte, paragraphe {n}." for n in range(60))
+        draft = DossierDraft("part", "Une partie", body, source="livret.pdf", place=place)
         edition.take_in(store, [draft])
     async with running(filled_path, size=size) as session:
         session.app.read_dossier(6)
