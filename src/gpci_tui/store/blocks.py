@@ -34,6 +34,22 @@ def packed_bits(bits: int) -> bytes:
     return _written(sets.members(bits))
 
 
+def mended(data: bytes, gained: Iterable[Sequence[int]], lost: Iterable[int]) -> tuple[bytes, int]:
+    """Return a stored block with some numbers more and some less, and by how many it grew.
+
+    What is both gained and lost is in it. An empty block is stored as nothing.
+    """
+    if len(data) == BYTES:
+        before = int.from_bytes(data, "little")
+        after = (before & ~sets.of(lost)) | unpacked([packed(list(gained))[0]])
+        return packed_bits(after), after.bit_count() - before.bit_count()
+    known = set(_numbers(data))
+    now = known.difference(lost).union(*gained)
+    if len(now) >= SPARSE:
+        return packed_bits(_flagged([list(now)])), len(now) - len(known)
+    return _written(sorted(now)), len(now) - len(known)
+
+
 def unpacked(blocks: Iterable[bytes]) -> int:
     """Return the union of blocks that are stored, within their block."""
     found = 0
@@ -64,10 +80,15 @@ def _written(numbers: Iterable[int]) -> bytes:
     return found.tobytes()
 
 
-def _read(data: bytes) -> int:
+def _numbers(data: bytes) -> array[int]:
     numbers = array("H", data)
     if sys.byteorder == "big":
         numbers.byteswap()
+    return numbers
+
+
+def _read(data: bytes) -> int:
+    numbers = _numbers(data)
     if len(numbers) > 500:
         return _flagged([numbers])
     bits = bytearray(BYTES)

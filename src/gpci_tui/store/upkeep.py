@@ -6,8 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from gpci_tui.model import bits as sets
-from gpci_tui.store.blocks import BLOCK, packed, packed_bits, unpacked
+from gpci_tui.store.blocks import BLOCK, mended, packed
 from gpci_tui.store.traits import BEGINNINGS, BLOCKS, Aspect
 
 _MANY = 8_000_000
@@ -119,15 +118,13 @@ class _Writing:
     def _mend(self, posting: int, gained: Sequence[Sequence[int]], lost: Sequence[int]) -> int:
         """Change a block that may be there; return by how many dossiers it grew."""
         rows = self._conn.execute("SELECT bits FROM posting WHERE id = ?", (posting,)).fetchall()
-        before = unpacked(rows[0]) if rows else 0
-        after = before & ~sets.of(lost)
-        if gained:
-            after |= unpacked([packed(gained)[0]])
-        if after and after != before:
-            self._postings.append((posting, packed_bits(after)))
-        elif not after:
+        before = rows[0][0] if rows else b""
+        after, grown = mended(before, gained, lost)
+        if not after:
             self._conn.execute("DELETE FROM posting WHERE id = ?", (posting,))
-        return after.bit_count() - before.bit_count()
+        elif after != before:
+            self._postings.append((posting, after))
+        return grown
 
     def end(self) -> None:
         """Write what was changed, in the order in which the file has it."""
