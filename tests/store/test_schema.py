@@ -15,7 +15,7 @@ from gpci_tui.model.errors import StoreError, StoreIsOlder
 from gpci_tui.model.review import Kind
 from gpci_tui.operations import annotations, reviews, themes
 from gpci_tui.store import journal, schema
-from gpci_tui.store.connection import _take_lock, open_store
+from gpci_tui.store.connection import open_store, take_lock
 from gpci_tui.store.tables import FIRST, REVISIONS
 from gpci_tui.store.visit import visit
 from tests.samples import LYON, open_filled, opened, ticking
@@ -158,7 +158,7 @@ def test_a_command_that_reads_brings_it_up_to_date_first(version_1: Path) -> Non
 
 
 def test_a_command_leaves_it_to_the_window_that_has_it_open(version_1: Path) -> None:
-    lock, _reason = _take_lock(version_1)
+    lock, _reason = take_lock(version_1)
     assert lock is not None
     before = version_1.read_bytes()
     with closing(lock), pytest.raises(StoreIsOlder), visit(version_1):

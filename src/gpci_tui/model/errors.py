@@ -8,6 +8,7 @@ GpciError
 └── StoreError          the file of the edition can't be opened or written
     ├── StoreIsForeign  not one of ours
     ├── StoreIsNewer    written by a later version
+    ├── StoreIsOlder    written by an earlier one, and it can only be read here
     ├── StoreIsReadOnly another window writes, or the medium forbids it
     └── BackupFailed    no copy of it could be made; the edition itself is as it was
 
