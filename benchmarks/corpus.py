@@ -80,7 +80,7 @@ def _fill(path: Path, count: int, progress: Progress) -> None:
         conn.execute("UPDATE edition SET name = 'Corpus', year = 2025")
         _add_names(conn)
         conn.executemany(
-            f"INSERT INTO dossier VALUES ({', '.join('?' * 15)})", _rows(count, progress)
+            f"INSERT INTO dossier VALUES ({', '.join('?' * 16)})", _rows(count, progress)
         )
         _add_opinions(store, count)
         index.rebuild(conn, store.juror_id)
@@ -108,7 +108,7 @@ def _rows(count: int, progress: Progress) -> Iterator[tuple[object, ...]]:
             number + 1, made.ref, made.title, fold(made.title), made.applicant,
             fold(made.applicant), made.level, made.department, prizes.get(made.prize),
             json.dumps(made.fields, ensure_ascii=False), made.fingerprint, count_words(made.body),
-            made.source, MADE_AT, made.body,
+            made.source, MADE_AT, made.body, made.place.dumped(),
         )  # fmt: skip
 
 

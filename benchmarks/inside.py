@@ -19,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.meanwhile import lateness
 from benchmarks.pair import Pair
 
 from gpci_tui.model.folding import fold
@@ -204,6 +205,7 @@ def measured(edition: Path, folder: Path, count: int) -> Iterator[Pair]:
     yield sizes(edition)
     yield from durable(edition, folder)
     yield imported(count, folder)
+    yield lateness(count, folder)
 
 
 def main() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from gpci_tui.exporters import csv_file
-from gpci_tui.importers.dossier import SourceFile
 from gpci_tui.importers.dossier import read as read_dossier
 from gpci_tui.importers.edition_file import read as read_edition
+from gpci_tui.importers.formats import FORMATS, pdf
 from gpci_tui.importers.keys import KEYS
-from gpci_tui.operations import exporting
+from gpci_tui.importers.source import SourceFile
+from gpci_tui.importers.tables import naming
+from gpci_tui.operations import exporting, importing, mappings
 from gpci_tui.operations.exporting import Format
 from gpci_tui.store.connection import Store
 
@@ -54,6 +56,22 @@ def test_the_examples_can_be_imported(page: Path, tmp_path: Path) -> None:
     assert draft is not None
     assert problems == ()
     assert (len(draft.prizes), len(draft.themes), len(draft.jury), len(draft.criteria)) == (1,) * 4
+
+
+@pytest.mark.parametrize("page", IMPORT, ids=lambda page: page.name)
+def test_what_is_said_of_tables_and_pdf_holds(page: Path, tmp_path: Path) -> None:
+    text = page.read_text("utf-8")
+    assert str(round(naming.NEAR)) in text
+    assert f"{pdf.MAX_PAGES:,}".replace(",", "," if page.name == IMPORT[0].name else " ") in text
+    assert f"{FORMATS['.pdf'].largest // 1_000_000} M" in text
+    for suffix in (suffix for suffix, found in FORMATS.items() if found.many):
+        assert f"`{suffix}`" in text
+    said = re.findall(r'--map "([^"]+)"', text)
+    table = tmp_path / "candidatures.csv"
+    table.write_text("Votre projet;Bilan;Courriel;Texte\nUn;b;c;d\n", "utf-8")
+    bundle = importing.read_paths([table])
+    (mapping,) = mappings.stated(bundle.tables, said)
+    assert [column.target for column in mapping.columns] == ["title", "section", "left out", "body"]
 
 
 @pytest.mark.parametrize("page", EXPORT, ids=lambda page: page.name)

@@ -15,8 +15,14 @@ from gpci_tui.ui.keymap import all_bindings
 from gpci_tui.ui.keys import key_name
 
 ROOT = Path(__file__).parent.parent
-GUIDES = {"en": ROOT / "docs" / "guide.md", "fr": ROOT / "docs" / "guide.fr.md"}
+GUIDES = {
+    (name, language): ROOT / "docs" / f"{name}{'.fr' if language == 'fr' else ''}.md"
+    for name in ("guide", "booklet")
+    for language in ("en", "fr")
+}
 PAGES = [*GUIDES.values(), ROOT / "README.md"]
+LEAST_KEYS = {"guide": 30, "booklet": 20}
+"""Keys that a page names at least, so that a change of its markup is seen."""
 
 
 def key_names() -> set[str]:
@@ -27,22 +33,23 @@ def key_names() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("language", GUIDES)
-def test_every_key_of_the_guide_is_bound(language: str) -> None:
+@pytest.mark.parametrize(("name", "language"), GUIDES)
+def test_every_key_of_the_guide_is_bound(name: str, language: str) -> None:
     i18n.choose(language)
-    text = GUIDES[language].read_text("utf-8")
+    text = GUIDES[name, language].read_text("utf-8")
     named = {html.unescape(key) for key in re.findall(r"<kbd>(.+?)</kbd>", text)}
-    assert len(named) > 30
+    assert len(named) > LEAST_KEYS[name]
     assert named - key_names() == set()
 
 
-def test_both_guides_name_the_same_keys_in_the_same_order() -> None:
+@pytest.mark.parametrize("name", LEAST_KEYS)
+def test_both_guides_name_the_same_keys_in_the_same_order(name: str) -> None:
     def keys(language: str) -> list[str]:
         i18n.choose("en")
         english = {key_name(k): k for _o, b in all_bindings() for k in b.key.split(",")}
         i18n.choose(language)
         known = {key_name(k): k for k in english.values()}
-        text = GUIDES[language].read_text("utf-8")
+        text = GUIDES[name, language].read_text("utf-8")
         return [known[html.unescape(key)] for key in re.findall(r"<kbd>(.+?)</kbd>", text)]
 
     assert keys("en") == keys("fr")

@@ -49,6 +49,12 @@ def export_folder(store: Path) -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
+def backup_folder(store: Path) -> Path:
+    """Return where the copies of an edition are: beside it, so that a key carries both."""
+    real = store.resolve()
+    return real.with_name(real.name + ".backups")
+
+
 def sample_dossiers() -> Path:
     """Return the folder of the sample edition: inside the wheel, or of the checkout."""
     package = Path(__file__).parent

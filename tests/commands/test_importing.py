@@ -91,3 +91,67 @@ def test_one_import_is_one_undo(run: Run, folder: Path) -> None:
     answer(run("import", str(folder)))
     assert "1 new" in answer(run("undo"))
     assert answer(run("undo")) == "Nothing to undo.\n"
+
+
+def test_the_columns_of_a_table_are_told_stated_and_remembered(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "candidatures.csv"
+    text = "Un texte de plusieurs phrases, assez long pour être lu. " * 5
+    table.write_text(f"Intitulé;Rubrique 1;Texte\nUn;b;{text}\n", encoding="utf-8")
+    first = answer(run("import", str(table), "--map", "Rubrique 1=section"))
+    assert first == (
+        "Columns of candidatures.csv:\n"
+        "  Intitulé → Title\n"
+        "  Rubrique 1 → Section under its name (chosen by hand)\n"
+        "  Texte → Text\n"
+        "New: 1 (un)\nUnchanged: 0\nRevised: 0\n"
+    )
+    again = answer(run("import", str(table)))
+    assert "Rubrique 1 → Section under its name (as last time)" in again
+    assert "Unchanged: 1" in again
+    assert "no column “X”" in complaint(run("import", str(table), "--map", "X=title"))
+
+
+@pytest.fixture
+def alike(run: Run, tmp_path: Path) -> Path:
+    """A folder with a dossier of the store under another name, corrected."""
+    answer(run("import", str(paths.sample_dossiers())))
+    made = tmp_path / "envoi"
+    made.mkdir()
+    text = (paths.sample_dossiers() / "calais-english-books.md").read_text("utf-8")
+    head, body = text.split("## Projet", 1)
+    assert "calais-english-books" in head
+    body = body.replace("300 Bookinou", "310 Bookinou")
+    (made / "nouveau.md").write_text(f"---\ntitle: Des albums à écouter\n---\n\n## Projet{body}")
+    return made
+
+
+def test_what_is_like_another_is_told_and_both_are_kept(run: Run, alike: Path) -> None:
+    text = answer(run("import", str(alike)))
+    assert text.startswith("New: 1 (nouveau)\n")
+    assert "Like another, both kept: 1\n  “nouveau” is like “calais-english-books” (title " in text
+    refs = [row["ref"] for row in json.loads(answer(run("list", "--format", "json")))]
+    assert "nouveau" in refs
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ("revise", "New: 0\nUnchanged: 0\nRevised: 1 (calais-english-books)\n"),
+        ("skip", "New: 0\nUnchanged: 0\nRevised: 0\n"),
+    ],
+)
+def test_what_is_like_another_is_a_revision_or_skipped_where_so_wished(
+    run: Run, alike: Path, choice: str, told: str
+) -> None:
+    before = answer(run("import", str(alike), "--duplicates", choice, "--dry-run"))
+    assert told in before
+    text = answer(run("import", str(alike), "--duplicates", choice))
+    assert text.startswith(told)
+    assert {"revise": "taken as its revision: 1", "skip": "skipped: 1"}[choice] in text
+    refs = [row["ref"] for row in json.loads(answer(run("list", "--format", "json")))]
+    assert len(refs) == 27
+    assert "nouveau" not in refs
+
+
+def test_another_wish_for_duplicates_is_refused(run: Run, alike: Path) -> None:
+    assert "--duplicates" in complaint(run("import", str(alike), "--duplicates", "both"), 2)

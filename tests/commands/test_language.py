@@ -42,7 +42,8 @@ NAMES = {
     "gpci", "demo", "import", "list", "show", "tag", "untag", "shortlist", "export", "undo",
     "redo", "history", "where", "store", "lang", "fr", "en", "version", "help", "reset", "dry",
     "run", "format", "table", "json", "csv", "md", "prize", "theme", "output", "force", "limit",
-    "saved",
+    "saved", "as", "booklet", "proposal", "duplicates", "keep", "revise", "skip",
+    "review", "map", "no", "texts", "backup", "backups", "restore", "to", "yes",
 }  # fmt: skip
 """Names of commands, options and their values, which no language changes."""
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gpci_tui.importers.dossier import Reading, SourceFile, read
+from gpci_tui.importers.dossier import Reading, read
 from gpci_tui.importers.keys import KEYS, Key
 from gpci_tui.importers.problems import Severity
+from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.dossier import DossierDraft
 
 WHOLE = """---
@@ -155,7 +156,7 @@ def test_a_name_without_letters_gives_no_ref(tmp_path: Path) -> None:
         ("Texte sans titre\n", 1, "# Title"),
         ("---\ntitle: T\n---\n\n \n", 3, "text of the dossier"),
         ("# Titre seul\n", 1, "text of the dossier"),
-        ("", 1, "title"),
+        ("", 0, "empty"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(

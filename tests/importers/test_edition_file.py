@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gpci_tui.importers.dossier import SourceFile
 from gpci_tui.importers.edition_file import read
 from gpci_tui.importers.problems import Problem, Severity
+from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Theme
 
 WHOLE = """[edition]

@@ -58,18 +58,26 @@ def test_the_folder_that_one_stands_in_has_its_name(
 
 
 def test_a_file_of_another_kind_is_refused_when_named(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
-    ((severity, file, reason),) = told(scan([tmp_path / "a.docx"]))
-    assert (severity, file) == ("refused", "a.docx")
-    assert ".docx" in reason
+    for name, part in (("a.JPG", "“.jpg” is not read; these are: .md"), ("b.doc", "as DOCX")):
+        (tmp_path / name).write_bytes(b"x")
+        ((severity, file, reason),) = told(scan([tmp_path / name]))
+        assert (severity, file) == ("refused", name)
+        assert part in reason
+
+
+def test_an_old_word_file_in_a_folder_is_not_left_aside_in_silence(folder: Path) -> None:
+    (folder / "w.doc").write_bytes(b"x")
+    ((severity, file, reason),) = told(scan([folder]))
+    assert (severity, file) == ("refused", "dossiers/w.doc")
+    assert "Save it as DOCX" in reason
 
 
 def test_files_of_other_kinds_in_a_folder_are_told_once(folder: Path) -> None:
-    for name in ("w.pdf", "x.pdf", "y.docx", "z.jpg"):
+    for name in ("w.jpg", "x.mp4", "y.png", "z.zipx"):
         (folder / name).write_bytes(b"")
     ((severity, file, reason),) = told(scan([folder]))
     assert (severity, file) == ("notice", "dossiers")
-    assert "(4): w.pdf, x.pdf, y.docx, …" in reason
+    assert "(4): w.jpg, x.mp4, y.png, …" in reason
 
 
 def test_what_is_not_there_is_told(tmp_path: Path, folder: Path) -> None:
@@ -79,7 +87,7 @@ def test_what_is_not_there_is_told(tmp_path: Path, folder: Path) -> None:
     assert (severity, file) == ("refused", str(tmp_path / "nulle-part"))
 
 
-@pytest.mark.parametrize("content", [(), ("a.pdf",), (".caché.md",)])
+@pytest.mark.parametrize("content", [(), ("a.jpg",), (".caché.md",)])
 def test_a_folder_without_dossiers_is_told(tmp_path: Path, content: tuple[str, ...]) -> None:
     empty = tmp_path / "vide"
     empty.mkdir()
@@ -126,7 +134,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
 @needs_links
 def test_a_name_that_steers_the_terminal_is_cleaned(tmp_path: Path) -> None:
     (tmp_path / "a\x1b[31m.md").write_text("# T\n\nTexte\n")
-    (tmp_path / "b\x1b]0;x\x07.pdf").write_text("")
+    (tmp_path / "b\x1b]0;x\x07.jpg").write_text("")
     found = scan([tmp_path])
     assert "\x1b" not in "".join(names(found)) + repr(told(found)).replace("\\x1b", "\x1b")
     assert found.dossiers[0].path.exists()

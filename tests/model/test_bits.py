@@ -119,3 +119,11 @@ def test_the_end_of_a_long_listing_is_found_without_its_beginning() -> None:
     assert listing[-2:] == (99_996, 99_999)
     assert listing.index(99_999) == 33_334
     assert listing.index(70_000) == 0
+
+
+@given(st.lists(SOME, max_size=6), st.integers(1, 7))
+def test_what_is_in_at_least_so_many_sets(several: list[frozenset[int]], least: int) -> None:
+    found = bits.in_at_least([bits.of(ids) for ids in several], least)
+    every = frozenset().union(*several)
+    wanted = [id_ for id_ in sorted(every) if sum(id_ in ids for ids in several) >= least]
+    assert bits.members(found) == wanted

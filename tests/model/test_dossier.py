@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gpci_tui.model.dossier import DossierDraft, Edition, count_words, make_ref
+from gpci_tui.model.dossier import DossierDraft, Edition, Provenance, count_words, make_ref
 from tests.samples import CALAIS
 
 OTHER = {
@@ -19,8 +19,9 @@ def test_the_fingerprint_sees_every_field_that_a_reader_sees(name: str) -> None:
 
 
 def test_the_fingerprint_is_of_the_text_and_not_of_its_file() -> None:
-    assert CALAIS._replace(source="elsewhere.md").fingerprint == CALAIS.fingerprint
-    seen = set(DossierDraft._fields) - {"source"}
+    elsewhere = CALAIS._replace(source="elsewhere.md", place=Provenance(first_line=3))
+    assert elsewhere.fingerprint == CALAIS.fingerprint
+    seen = set(DossierDraft._fields) - {"source", "place"}
     assert seen == set(OTHER)
 
 
@@ -64,3 +65,13 @@ def test_words_are_counted_as_a_reader_would() -> None:
 def test_the_title_of_an_edition_has_its_year_where_it_is_known() -> None:
     assert Edition("Grand Prix", 2025).title == "Grand Prix 2025"
     assert Edition("Grand Prix").title == "Grand Prix"
+
+
+@given(st.builds(Provenance, *[st.integers(0, 10**6)] * 4))
+def test_a_provenance_comes_back_from_the_store(place: Provenance) -> None:
+    assert Provenance.loaded(place.dumped()) == place
+    assert bool(place.dumped()) == any(place)
+
+
+def test_a_provenance_of_a_later_version_is_read() -> None:
+    assert Provenance.loaded('{"last_line": 9, "column": 2}') == Provenance(last_line=9)

@@ -12,7 +12,6 @@ from gpci_tui.model.review import (
     Shortlist,
     Status,
     anchor,
-    anchor_again,
 )
 
 BODY = "Avant le passage.  Un passage marqué ici.\n\nAprès le passage."
@@ -61,19 +60,3 @@ def test_a_shortlist_counts_its_filled_places() -> None:
     empty = Shortlist(ListKind.PRIZE, 4, "Prix", 3)
     assert empty.filled == 0
     assert empty.key == ListKey(ListKind.PRIZE, 4)
-
-
-@given(st.text("ab ", max_size=40), st.integers(0, 40), st.integers(0, 40), st.text("ab "))
-def test_an_anchor_is_found_again_only_where_it_stands(
-    body: str, start: int, end: int, other: str
-) -> None:
-    try:
-        old = anchor(body, start, end)
-    except ValueError:
-        return
-    assert anchor_again(body, old) == old
-    for revised in (other, other + body, body + other):
-        now = anchor_again(revised, old)
-        if now is not None:
-            assert now == anchor(revised, now.start, now.end)
-            assert now.quote == old.quote

@@ -72,6 +72,7 @@ SCENES: dict[str, Callable[[Store], Changes]] = {
     "annotations.annotate": lambda s: annotations.annotate(s, SECOND, 13, 60, Kind.WEAKNESS),
     "annotations.edit": lambda s: annotations.edit(s, 1, kind=Kind.STRENGTH, note="Mieux"),
     "annotations.delete": lambda s: annotations.delete(s, 1),
+    "annotations.attach": lambda s: annotations.attach(s, 1, 3, 11),
     "shortlists.add": lambda s: shortlists.add(s, [FIRST], PRIZE, "Parce que"),
     "shortlists.add: several": lambda s: shortlists.add(s, [FIRST, SECOND, FIRST], PRIZE),
     "shortlists.remove": lambda s: shortlists.remove(s, [FIRST, THIRD], mine(s)),

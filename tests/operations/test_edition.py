@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Theme
+from gpci_tui.model.dossier import Criterion, EditionDraft, Juror, Prize, Provenance, Theme
 from gpci_tui.model.errors import Refused
-from gpci_tui.model.review import Annotation, Kind
+from gpci_tui.model.review import Annotation, Fate, Kind
+from gpci_tui.model.rotation import Reason
 from gpci_tui.operations import annotations, edition, shortlists
 from gpci_tui.operations.edition import Outcome
-from gpci_tui.store import dossiers
+from gpci_tui.store import backups, copying, dossiers
 from gpci_tui.store import edition as stored
 from gpci_tui.store import reviews as read
 from gpci_tui.store.connection import Store
@@ -70,6 +73,28 @@ def test_two_drafts_of_one_ref_are_refused_and_nothing_is_kept(empty_store: Stor
     with pytest.raises(Refused):
         edition.take_in(empty_store, [CALAIS, LYON, CALAIS._replace(title="Autre")], EDITION)
     assert tables(empty_store.conn, with_journal=True) == before
+
+
+def test_where_a_dossier_stands_in_its_file_is_kept(empty_store: Store) -> None:
+    somewhere = Provenance(first_line=12, last_line=80, first_page=3, last_page=4)
+    edition.take_in(empty_store, [CALAIS._replace(place=somewhere), LYON])
+    assert dossiers.by_ref(empty_store.conn, CALAIS.ref).place == somewhere
+    assert dossiers.by_ref(empty_store.conn, LYON.ref).place == Provenance()
+    again = edition.take_in(empty_store, [CALAIS])
+    assert not again.changes
+
+
+def test_a_revision_keeps_what_was_stated_before(store: Store) -> None:
+    somewhere = Provenance(first_line=12, last_line=80)
+    edition.take_in(store, [LYON._replace(title="Autre titre", applicant="", place=somewhere)])
+    edition.take_in(store, [LYON])
+    kept = store.conn.execute(
+        "SELECT applicant, level, department, prize, source, place FROM revision ORDER BY id"
+    ).fetchall()
+    assert kept == [
+        (LYON.applicant, LYON.level, "", LYON.prize, "", ""),
+        ("", LYON.level, "", LYON.prize, "", somewhere.dumped()),
+    ]
 
 
 def test_a_prize_that_only_a_dossier_names_is_made_once(empty_store: Store) -> None:
@@ -148,13 +173,20 @@ def test_the_context_tells_two_like_passages_apart(store: Store) -> None:
 
 
 def test_a_passage_whose_context_changed_is_found_by_its_quote(store: Store) -> None:
-    start = LYON.body.index("besoins particuliers")
-    body = "Tout autour a changé : besoins particuliers, dit-on maintenant."
-    found = _revised(store, start, start + 20, body)
-    assert not found.orphaned
-    assert body[found.start : found.end] == "besoins particuliers"
+    quote = "des tablettes adaptées.\n\n## Résultats\n\nLes familles"
+    start = LYON.body.index(quote)
+    body = f"Tout autour a changé : {quote}, dit-on maintenant."
+    found = _revised(store, start, start + len(quote), body)
+    assert (found.orphaned, found.fate, found.similarity) == (False, Fate.MOVED, 1.0)
+    assert body[found.start : found.end] == quote
     assert body[: found.start].endswith(found.prefix)
     assert body[found.end :].startswith(found.suffix)
+
+
+def test_two_words_in_another_text_are_not_the_passage(store: Store) -> None:
+    start = LYON.body.index("besoins particuliers")
+    body = "Tout autour a changé : besoins particuliers, dit-on maintenant."
+    assert _revised(store, start, start + 20, body).orphaned
 
 
 def test_a_passage_that_is_gone_is_orphaned_and_keeps_its_quote(store: Store) -> None:
@@ -200,3 +232,16 @@ def test_the_juror_gets_a_name(store: Store) -> None:
     assert me is not None
     assert me.name == "Max \ufffdX"
     assert not edition.rename_me(store, "Max \ufffdX")
+
+
+def test_a_copy_is_kept_before_dossiers_come_in_and_before_a_revision(
+    store: Store, store_path: Path
+) -> None:
+    store.backups = store_path.with_name("copies")
+    edition.take_in(store, DRAFTS)
+    assert backups.listed(store.backups) == []
+    edition.take_in(store, [CALAIS._replace(body="Autre texte.\n")])
+    edition.take_in(store, [CALAIS._replace(ref="autre")])
+    made = backups.listed(store.backups)
+    assert [one.reason for one in made] == [Reason.IMPORT, Reason.REVISION]
+    assert copying.count(made[1].path).dossiers == len(DRAFTS)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from gpci_tui import i18n, operations
-from gpci_tui.model.dossier import FIELDS, LEVELS
+from gpci_tui.model.dossier import FIELDS, LEVELS, Provenance
 from gpci_tui.model.listing import Sort
-from gpci_tui.model.review import Kind, ListKind, Status
+from gpci_tui.model.review import Fate, Kind, ListKind, Status
 from gpci_tui.operations import words
 from gpci_tui.store import journal
 from gpci_tui.store.connection import Store
@@ -109,3 +109,38 @@ def test_quotes_within_quotes_are_of_the_second_rank_in_french() -> None:
     i18n.choose("fr")
     said = words.sentence("review.note", {"dossier": "Lire avec «\u00a0Inclusif\u00a0»"})
     assert "«\u00a0Lire avec “Inclusif”\u00a0»" in said
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Provenance(), "livret.pdf"),
+        (Provenance(12, 80), "livret.pdf, lines 12 to 80"),
+        (Provenance(12, 12), "livret.pdf, line 12"),
+        (Provenance(1200, 1300, 3, 4), "livret.pdf, lines 1,200 to 1,300, pages 3 to 4"),
+        (Provenance(first_page=3, last_page=3), "livret.pdf, page 3"),
+    ],
+)
+def test_where_a_dossier_comes_from_is_said_in_words(place: Provenance, said: str) -> None:
+    assert words.provenance_text("livret.pdf", place) == said
+
+
+@pytest.mark.parametrize(
+    ("fate", "similarity", "said"),
+    [
+        (Fate.KEPT, 1.0, "kept"),
+        (Fate.MOVED, 1.0, "moved"),
+        (Fate.MOVED, 0.914, "moved, 91\u00a0% alike"),
+        (Fate.MOVED, 0.999, "moved, 99\u00a0% alike"),
+        (Fate.ORPHANED, 0.0, "without a passage"),
+    ],
+)
+def test_what_a_revision_did_is_said_in_words(fate: Fate, similarity: float, said: str) -> None:
+    assert words.fate_name(fate, similarity) == said
+
+
+def test_fates_are_counted_in_words() -> None:
+    assert [words.fate_count(fate, 2) for fate in Fate] == [
+        "2 kept", "2 moved", "2 without a passage",
+    ]  # fmt: skip
+    assert [words.fate_count(fate, 0) for fate in Fate] == ["", "", ""]

@@ -114,6 +114,9 @@ VERBS: dict[str, Callable[[Store, Move], object]] = {
         note=m.text if m.c % 2 else None,
     ),
     "annotations.delete": lambda s, m: annotations.delete(s, _row(s, "annotation", m.a)),
+    "annotations.attach": lambda s, m: annotations.attach(
+        s, _row(s, "annotation", m.a), m.b % 150, m.b % 150 + 1 + m.c % 60
+    ),
     "shortlists.add": lambda s, m: shortlists.add(s, _several(s, m), _key(s, m.a), m.text),
     "shortlists.remove": lambda s, m: shortlists.remove(s, _several(s, m), _key(s, m.a)),
     "shortlists.rank": lambda s, m: shortlists.rank(s, _row(s, "entry", m.a), m.b % 7 - 3),

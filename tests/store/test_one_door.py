@@ -24,7 +24,9 @@ MAY_WRITE = {
     "store/index.py": {"text_index", "own_index"},
     "store/upkeep.py": {"trait", "posting"},
     "store/stamps.py": {"stamp"},
-    "store/tables.py": {"text_words", "own_words", "text_index"},  # As it is migrated.
+    "store/tables.py": {  # As it is migrated.
+        "text_words", "own_words", "text_index", "{table}", "journal_row",
+    },
     "store/connection.py": {"juror", "edition"},  # The first rows, when an edition is made.
 }  # fmt: skip
 

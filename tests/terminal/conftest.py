@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import gpci_tui
+
 if TYPE_CHECKING:
     from benchmarks.driver import Terminal
 
@@ -25,6 +27,8 @@ def surroundings(home: Path) -> dict[str, str]:
         "GPCI_SETTINGS": str(home / "settings.toml"),
         "LANG": "en_GB.UTF-8",
         "TZ": "UTC",
+        # The very program that the tests import.
+        "PYTHONPATH": str(Path(gpci_tui.__file__).parent.parent),
     }
 
 

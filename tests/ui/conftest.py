@@ -16,7 +16,7 @@ from textual.worker import WorkerCancelled
 
 from gpci_tui.settings import Settings
 from gpci_tui.store.connection import Store
-from gpci_tui.ui import backstage
+from gpci_tui.ui import backstage, drafts
 from gpci_tui.ui.app import GpciApp
 from tests.samples import START, open_filled, ticking
 
@@ -73,6 +73,7 @@ def filled_path(tmp_path: Path) -> Path:
 def running(filled_path: Path, monkeypatch: pytest.MonkeyPatch) -> Running:
     """Run the app: ``async with running(size=(132, 40)) as session``."""
     monkeypatch.setattr(backstage, "REMEMBER_AFTER", 0.0)
+    monkeypatch.setattr(drafts, "WRITE_AFTER", 0.0)
 
     @asynccontextmanager
     async def run(

@@ -24,7 +24,11 @@ from gpci_tui.ui.widgets.hints import HintLine
 from gpci_tui.ui.widgets.rows import Rows
 from tests.ui.conftest import Running, plain
 
-MEANT = {"shortlist.remove": "dossier.aside"}
+MEANT = {
+    "shortlist.remove": "dossier.aside",
+    "booklet.undo": "app.undo",
+    "booklet.redo": "app.redo",
+}
 """Bindings that take the place of another one on their screen, on purpose."""
 
 NEVER = re.compile(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from gpci_tui.model.dossier import DossierDraft, EditionDraft
+from gpci_tui.model.dossier import DossierDraft, EditionDraft, Provenance
 from gpci_tui.model.review import Kind, Status
 from gpci_tui.operations import annotations, edition, reviews
 from gpci_tui.operations import themes as theme_operations
@@ -376,3 +376,23 @@ async def test_a_terminal_without_colours_shows_it_all(
         await session.press("slash", "escape", "semicolon", "a", "escape")
         assert "Combien ?" in painted(screen.text)
         assert session.app.return_code is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (132, 40)])
+async def test_a_part_of_a_file_says_where_it_stands(
+    running: Running, filled_path: Path, size: tuple[int, int]
+) -> None:
+    with opened(filled_path) as store:
+        place = Provenance(12, 80, 3, 4)
+        body = "\n\n".join(f"Un texte, paragraphe {n}." for n in range(60))
+        draft = DossierDraft("part", "Une partie", body, source="livret.pdf", place=place)
+        edition.take_in(store, [draft])
+    async with running(filled_path, size=size) as session:
+        session.app.read_dossier(6)
+        await session.settle()
+        screen = reader(session)
+        shown = painted(screen.query_one(Outline if size[0] >= 100 else FootLine))
+        assert "livret.pdf, lines 12" in " ".join(shown.split())
+        session.app.read_dossier(1)
+        await session.settle()
+        assert "SOURCE" not in painted(screen.query_one(Outline))

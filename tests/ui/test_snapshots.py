@@ -19,7 +19,9 @@ from gpci_tui.settings import Settings
 from gpci_tui.ui import backstage
 from gpci_tui.ui.app import GpciApp
 from tests.samples import START, ticking
+from tests.ui.booklets import show
 from tests.ui.conftest import Session
+from tests.ui.revisions import REVISED, revise
 
 WIDE, SMALL = (132, 36), (80, 24)
 ANNOTATED = ["enter", "down", "down", "a", "f", "b", "o", "n", "enter"]
@@ -31,6 +33,18 @@ SCENES = {
     "shortlist-encre": ("encre", "en", WIDE, ["v", "v", "s", "enter", "escape", "3"]),
     "themes-papier": ("papier", "fr", WIDE, ["4"]),
     "help-encre-small": ("encre", "en", SMALL, ["question_mark"]),
+}
+BOOKLETS = {
+    "booklet-encre": ("encre", "fr", WIDE, ["end", "t"]),
+    "booklet-papier": ("papier", "en", WIDE, ["tab", "end", "up", "up", "up", "s"]),
+    "booklet-encre-small": ("encre", "en", SMALL, ["end"]),
+    "booklet-papier-small": ("papier", "fr", SMALL, ["slash", *"bellerive", "enter"]),
+}
+
+REVISIONS = {
+    "revision-encre": ("encre", "fr", WIDE, ["r"]),
+    "revision-papier": ("papier", "en", WIDE, ["r", "n", "tab"]),
+    "revision-papier-small": ("papier", "fr", SMALL, ["r", "tab", "down"]),
 }
 
 
@@ -52,11 +66,11 @@ def made(filled_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Gp
         app.close_store()
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", [*SCENES, *BOOKLETS, *REVISIONS])
 def test_screen(
     scene: str, made: list[GpciApp], filled_path: Path, snap_compare: Callable[..., bool]
 ) -> None:
-    look, language, size, keys = SCENES[scene]
+    look, language, size, keys = (SCENES | BOOKLETS | REVISIONS)[scene]
     i18n.choose(language)
     app = GpciApp(
         filled_path,
@@ -69,6 +83,12 @@ def test_screen(
         session = Session(app, pilot)
         await app.opened()
         await session.settle()
+        if scene in BOOKLETS:
+            await show(session)
+        if scene in REVISIONS:
+            await app.perform(revise)
+            app.read_dossier(REVISED)
+            await session.settle()
         await session.press(*keys)
         app.clear_notifications()
         await session.settle()

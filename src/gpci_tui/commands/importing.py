@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 import click
 
+from gpci_tui.commands import booklets, columns, duplicates
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _, number
 from gpci_tui.importers.problems import Problem
 from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.operations import importing
+from gpci_tui.operations.duplicates import Choice, Near
 from gpci_tui.operations.importing import Bundle, Summary, problem_text
 from gpci_tui.paths import typed
 
@@ -25,35 +27,70 @@ def import_command() -> click.Command:
     return command(
         "import",
         take_in,
-        _("Take in dossiers from Markdown files and folders."),
+        _("Take in dossiers from files, folders and ZIPs."),
         click.Argument(["paths"], nargs=-1, required=True, metavar=_("PATH...")),
+        columns.option(),
         click.Option(["--dry-run"], is_flag=True, help=_("Only say what would be done.")),
-    )
+        duplicates.option(),
+        *booklets.options(),
+    )  # fmt: skip
 
 
-def take_in(session: Session, paths: tuple[str, ...], dry_run: bool) -> None:
+def take_in(
+    session: Session, paths: tuple[str, ...], mapped: tuple[str, ...], dry_run: bool,
+    wish: str, what: str | None, form: str | None, review: bool, proposal: str | None,
+) -> int:  # fmt: skip
     if not all(path.strip() for path in paths):
         # An empty variable of a script must not mean the present folder.
         raise click.UsageError(_("A path is empty; name a file or a folder."))
+    if what is not None:
+        return _take_booklet(session, paths, dry_run, Choice(wish), form, review, proposal)
+    if form is not None or review or proposal is not None:
+        raise click.UsageError(_("--format, --review and --proposal go with --as booklet."))
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
+    bundle = columns.understood(session, bundle, mapped)
+    columns.tell(bundle)
     if bundle.is_empty:
         _fail_empty(bundle)
+    choice = Choice(wish)
     if dry_run:
-        summary = _previewed(session, bundle)
+        summary, near = _previewed(session, bundle, choice)
         say(_("Nothing was written. An import would give:"))
     else:
         with session.writing(make=True) as store:
-            summary = importing.take(store, bundle, _progress)
+            taken, near = duplicates.settled(store, bundle, choice, _progress)
+            summary = importing.take(store, taken, _progress)
     _tell(summary, bundle)
+    duplicates.tell(near, choice)
     if bundle.refused:
         raise _refused(bundle)
+    return 0
 
 
-def _previewed(session: Session, bundle: Bundle) -> Summary:
+def _take_booklet(
+    session: Session, paths: tuple[str, ...], dry_run: bool, choice: Choice, form: str | None,
+    review: bool, proposal: str | None,
+) -> int:  # fmt: skip
+    if len(paths) > 1:
+        raise click.UsageError(_("A booklet is taken in alone; name one file."))
+    if form is not None and not dry_run:
+        raise click.UsageError(_("--format goes with --dry-run."))
+    if review and dry_run:
+        raise click.UsageError(_("--review takes nothing in by itself: leave --dry-run out."))
+    saved = typed(proposal) if proposal is not None else None
+    if review:
+        return booklets.review(session, typed(paths[0]), saved)
+    booklets.take_in(session, typed(paths[0]), dry_run, choice, form, saved, _tell)
+    return 0
+
+
+def _previewed(session: Session, bundle: Bundle, choice: Choice) -> tuple[Summary, Sequence[Near]]:
     if not os.path.lexists(session.store):
-        return importing.preview(None, bundle)
+        bundle, near = duplicates.settled(None, bundle, choice, _progress)
+        return importing.preview(None, bundle), near
     with session.reading() as store:
-        return importing.preview(store, bundle)
+        bundle, near = duplicates.settled(store, bundle, choice, _progress)
+        return importing.preview(store, bundle), near
 
 
 def _fail_empty(bundle: Bundle) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gpci_tui import paths
+from gpci_tui import i18n, paths
 from gpci_tui.commands.ending import complain
 from gpci_tui.model.errors import N_, BadInput, Refused
 from gpci_tui.settings import Settings
@@ -44,13 +45,20 @@ class Session:
         """Open the edition for reading; another window may write it meanwhile."""
         from gpci_tui.store.visit import visit
 
-        return visit(self.store)
+        return visit(self.store, backups=paths.backup_folder(self.store))
 
-    def writing(self, *, make: bool = False) -> AbstractContextManager[Store]:
+    @contextmanager
+    def writing(self, *, make: bool = False) -> Iterator[Store]:
         """Open the edition for writing; ``make`` it where there is none."""
         from gpci_tui.store.visit import visit
 
-        return visit(self.store, juror=self.settings.juror, write=True, make=make)
+        with visit(
+            self.store, juror=self.settings.juror, write=True, make=make,
+            backups=paths.backup_folder(self.store),
+        ) as store:  # fmt: skip
+            yield store
+        for warning in store.warnings:
+            complain(i18n.say(warning))
 
 
 def on_terminal() -> bool:
@@ -58,8 +66,11 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_interface(session: Session) -> int:
-    """Open the edition; return the exit status."""
+def open_interface(session: Session, booklet: tuple[Path, Path | None] | None = None) -> int:
+    """Open the edition; return the exit status.
+
+    ``booklet`` is one that is to be looked at first, with a proposal that was saved for it.
+    """
     if not on_terminal():
         raise Refused(
             N_("The interface needs a terminal. “gpci list” and the other commands don't; "
@@ -75,6 +86,7 @@ def open_interface(session: Session) -> int:
         settings=session.settings,
         settings_path=paths.settings_file(),
         problems=session.problems,
+        booklet=booklet,
     )
     if failure:
         complain(failure)

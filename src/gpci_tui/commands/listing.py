@@ -10,7 +10,7 @@ import click
 from gpci_tui.commands import table
 from gpci_tui.commands.ending import MISUSED, complain
 from gpci_tui.commands.invocation import Session
-from gpci_tui.commands.session import command, find_dossier, in_slices, note, say
+from gpci_tui.commands.session import command, find_dossier, in_slices, note, put, say
 from gpci_tui.i18n import _, ngettext, number
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import FIELDS, Dossier
@@ -82,7 +82,7 @@ def list_dossiers(
     elif form == "csv":
         from gpci_tui.exporters import csv_file
 
-        click.echo(csv_file.write(COLUMNS, map(_values, rows)), nl=False)
+        put(csv_file.write(COLUMNS, map(_values, rows)))
     else:
         _print_table(rows, text, found.total)
     return None

@@ -33,12 +33,15 @@ def demo(session: Session, reset: bool) -> int:
 
 
 def where_command() -> click.Command:
-    return command("where", where, _("Say where the edition, the settings and the log are."))
+    return command(
+        "where", where, _("Say where the edition, its backups, the settings and the log are.")
+    )
 
 
 def where(session: Session) -> None:
     for name, path in (
         (_("Edition"), session.store),
+        (_("Backups"), paths.backup_folder(session.store)),
         (_("Settings"), paths.settings_file()),
         (_("Log"), paths.log_file()),
     ):

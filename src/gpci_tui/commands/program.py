@@ -28,6 +28,9 @@ _COMMANDS = {
     "undo": "undoing:undo_command",
     "redo": "undoing:redo_command",
     "history": "undoing:history_command",
+    "backup": "keeping:backup_command",
+    "backups": "keeping:backups_command",
+    "restore": "keeping:restore_command",
     "where": "opening:where_command",
 }
 """Name -> module and function, imported when the command is called: opening stays quick."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from gpci_tui import paths
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.speaking import Command
 from gpci_tui.i18n import LANGUAGES, _
-from gpci_tui.model.cleaning import clean_line
+from gpci_tui.model.cleaning import clean, clean_line
 from gpci_tui.model.dossier import Dossier
 from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.store import dossiers
@@ -53,7 +54,12 @@ def command(name: str, callback: Any, help_text: str, *params: click.Parameter) 
 
 def say(line: str = "") -> None:
     """Print a line of the answer."""
-    click.echo(line)
+    click.echo(clean(line))
+
+
+def put(text: str) -> None:
+    """Print a whole answer as it is; on a terminal nothing of it may act there."""
+    click.echo(clean(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def note(line: str) -> None:

@@ -12,8 +12,8 @@ FORMAT = "gpci-review"
 VERSION = 1
 
 
-def render(holding: Holding) -> str:
-    """Return the whole review as JSON, indented."""
+def render(holding: Holding, *, texts: bool = True) -> str:
+    """Return the whole review as JSON, indented; with the dossiers' texts, if these are wanted."""
     edition, juror = holding.edition, holding.juror
     document = {
         "format": FORMAT,
@@ -27,15 +27,21 @@ def render(holding: Holding) -> str:
             "prizes": [{"name": prize.name, "places": prize.places} for prize in edition.prizes],
         },
         "juror": {"uuid": juror.uuid, "name": juror.name},
-        "dossiers": [_dossier(reviewed) for reviewed in holding.dossiers],
+        "dossiers": [_dossier(reviewed, texts) for reviewed in holding.dossiers],
         "shortlists": [_shortlist(shortlist) for shortlist in holding.shortlists],
         "saved_searches": [{"name": name, "query": query} for name, query in holding.searches],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _dossier(reviewed: Reviewed) -> dict[str, Any]:
+def _dossier(reviewed: Reviewed, texts: bool) -> dict[str, Any]:
     dossier = reviewed.dossier
+    held = {
+        "department": dossier.department,
+        "fields": {name: list(values) for name, values in dossier.fields},
+        "source": dossier.source,
+        "body": dossier.body,
+    }
     return {
         "ref": dossier.ref,
         "fingerprint": dossier.fingerprint,
@@ -49,6 +55,7 @@ def _dossier(reviewed: Reviewed) -> dict[str, Any]:
         "read_at": reviewed.place.read_at,
         "progress": reviewed.place.progress,
         "annotations": [_annotation(note) for note in reviewed.annotations],
+        **(held if texts else {}),
     }
 
 

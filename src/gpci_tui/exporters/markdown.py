@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from gpci_tui.exporters import dossier_file
 from gpci_tui.exporters.holding import Holding, Names, Reviewed
 from gpci_tui.i18n import _, day, local, ngettext, number, time_of_day
 from gpci_tui.model.dossier import Dossier
@@ -17,8 +18,11 @@ _ACTIVE = re.compile(r"(?<!\\)(\\*+)([<\[])")
 _BLOCK = re.compile(r"^( *\d+(?=[.)])| *(?=[#>*+=|~`-]))", re.MULTILINE)
 
 
-def render(holding: Holding, names: Names) -> str:
-    """Return the whole review: a head, the shortlists, then every dossier that was touched."""
+def render(holding: Holding, names: Names, *, texts: bool = True) -> str:
+    """Return the whole review: a head, the shortlists, then every dossier that was touched.
+
+    With ``texts`` every dossier follows at the end, so that an import gives it back equal.
+    """
     touched = [reviewed for reviewed in holding.dossiers if reviewed.is_touched]
     untouched = [reviewed for reviewed in holding.dossiers if not reviewed.is_touched]
     parts = [*_head(holding), *_shortlists(holding, names)]
@@ -32,6 +36,10 @@ def render(holding: Holding, names: Names) -> str:
     if holding.searches:
         parts.append("## " + _("Saved searches"))
         parts.append("\n".join(_labelled_search(*search) for search in holding.searches))
+    if texts and holding.dossiers:
+        parts.append("## " + _("Texts of the dossiers"))
+        parts.append(_("As they were read; an import of this file takes them in again."))
+        parts += [dossier_file.fenced(each.dossier) for each in holding.dossiers]
     return "\n\n".join(parts) + "\n"
 
 

@@ -48,16 +48,15 @@ class Text:
     notices: tuple[Problem, ...] = ()
 
 
-def load(path: Path, name: str) -> Text:
-    """Return the text of a file; ``name`` is what it is called in notices.
+def decode(data: bytes, name: str) -> Text:
+    """Return the text of a file's bytes; ``name`` is what the file is called in notices.
 
     The encoding is the byte order mark's, else UTF-8, else Windows-1252, which
     is told.
 
     Raises:
-        Rejected: it is too large, no text, or can't be read.
+        Rejected: it is no text.
     """
-    data = _bytes(path)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, name)
@@ -68,27 +67,50 @@ def load(path: Path, name: str) -> Text:
         return _as_windows_1252(data, name, _line_at(data, error.start))
 
 
-def _bytes(path: Path) -> bytes:
+def load_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        Rejected: there are more than ``limit``, it can't be read, or it changed meanwhile.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | _NEVER_WAIT)
         with os.fdopen(handle, "rb") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise Rejected(0, N_("This is no ordinary file."))
-            if about.st_size > MAX_BYTES:
-                raise _too_large(about.st_size)
-            data = file.read(MAX_BYTES + 1)
+            if about.st_size > limit:
+                raise too_large(about.st_size, limit)
+            data = file.read(limit + 1)
+            check_unchanged(about, os.fstat(file.fileno()))
     except OSError as error:
         raise Rejected(0, N_("It can't be read ({error})."), error=error.strerror) from error
-    if len(data) > MAX_BYTES:
-        raise _too_large(len(data))
+    if len(data) != about.st_size:
+        raise _changed()
     return data
 
 
-def _too_large(size: int) -> Rejected:
+def check_unchanged(before: os.stat_result, after: os.stat_result) -> None:
+    """Make sure that nobody wrote to a file while it was read.
+
+    Raises:
+        Rejected: its size or its time is another one.
+    """
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _changed()
+
+
+def _changed() -> Rejected:
+    return Rejected(
+        0, N_("It changed while it was read: somebody is still writing it. Import it again.")
+    )
+
+
+def too_large(size: int, limit: int) -> Rejected:
+    """Return why a file of ``size`` bytes is refused where ``limit`` are read."""
     return Rejected(
         0, N_("It is too large: {size} MB, where at most {limit} MB are read."),
-        size=-(-size // _MEGABYTE), limit=MAX_BYTES // _MEGABYTE,
+        size=-(-size // _MEGABYTE), limit=limit // _MEGABYTE,
     )  # fmt: skip
 
 

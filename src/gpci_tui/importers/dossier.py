@@ -1,63 +1,142 @@
-"""One file of Markdown, with or without front matter -> one draft of a dossier."""
+"""One file, of Markdown with or without front matter or of another format -> drafts of dossiers."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from gpci_tui.importers import front_matter
-from gpci_tui.importers.decoding import load
+from gpci_tui.importers import front_matter, own_markdown
+from gpci_tui.importers.extract import Extract, format_of, read_as
+from gpci_tui.importers.formats import Format
 from gpci_tui.importers.front_matter import Entry
-from gpci_tui.importers.keys import MAX_OWN_KEY, MAX_VALUE, MAX_VALUES, Key, known
+from gpci_tui.importers.keys import MAX_OWN_KEY, MAX_TITLE, MAX_VALUE, MAX_VALUES, Key, known
+from gpci_tui.importers.own_markdown import Piece
 from gpci_tui.importers.problems import Problem, Rejected, notice
+from gpci_tui.importers.source import SourceFile
 from gpci_tui.model.cleaning import clean, clean_line
-from gpci_tui.model.dossier import FIELDS, LEVELS, DossierDraft, make_ref
+from gpci_tui.model.document import plain
+from gpci_tui.model.dossier import (
+    FIELDS,
+    LEVELS,
+    DossierDraft,
+    EditionDraft,
+    Provenance,
+    make_ref,
+)  # fmt: skip
 from gpci_tui.model.errors import N_
 from gpci_tui.model.folding import fold
+
+if TYPE_CHECKING:
+    from gpci_tui.importers.tables.mapping import Understood
 
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)? *$", re.MULTILINE)
 _YES = {"true", "yes", "oui", "vrai", "1"}
 _NO = {"false", "no", "non", "faux", "0"}
+_TITLE_LINE = 120
+"""Characters of a line that may be a title without being a heading."""
 _READ_ME = {"readme", "lisezmoi", "lisez-moi", "lisez_moi"}
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that may hold a dossier."""
-
-    path: Path
-    name: str
-    """What it is called in messages and as the dossier's source; cleaned."""
-    found: bool = False
-    """Found in a folder, not named by the person."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file gave: a draft or None, and what to tell."""
+    """What a file gave: its drafts, and what to tell."""
 
-    draft: DossierDraft | None
+    drafts: tuple[DossierDraft, ...] = ()
     problems: tuple[Problem, ...] = ()
+    table: Understood | None = None
+    """Where the drafts are the rows of a table: how its columns were understood."""
+    edition: EditionDraft | None = None
+    """What the file says of its edition, besides."""
+
+    @property
+    def draft(self) -> DossierDraft | None:
+        """The first draft; the only one of most formats."""
+        return self.drafts[0] if self.drafts else None
 
 
 def read(file: SourceFile) -> Reading:
     """Read one file; what is wrong with it is told in ``problems``, never raised."""
     try:
-        loaded = load(file.path, file.name)
-        entries, body = front_matter.split(loaded.text)
-        if entries is None and file.found and fold(file.path.stem) in _READ_ME:
-            told = notice(file.name, 0, N_("A read-me without front matter is no dossier."))
-            return Reading(None, (told,))
-        draft, notices = _draft(file, entries, body)
+        found = format_of(file)
+        if found.many:
+            return _many(found, file)
+        extracted = read_as(found, file)
+        own = own_markdown.pieces(extracted.text) if not found.rich else []
+        if own:
+            return _own(file, own, extracted.notices)
+        draft, notices = _rich(file, extracted) if found.rich else _plain(file, extracted)
     except Rejected as rejected:
-        return Reading(None, (rejected.problem(file.name),))
-    return Reading(draft, loaded.notices + notices)
+        return Reading((), (rejected.problem(file.name),))
+    return Reading((draft,) if draft else (), extracted.notices + notices)
 
 
-def _draft(
-    file: SourceFile, entries: list[Entry] | None, body: str
+def _own(file: SourceFile, pieces: Sequence[Piece], notices: Sequence[Problem]) -> Reading:
+    """Return the dossiers of an export of this program; the review in it is no part of them."""
+    drafts: list[DossierDraft] = []
+    problems = list(notices)
+    for piece in pieces:
+        try:
+            entries, body = front_matter.split(piece.text)
+            draft, told = draft_of(file, entries, body)
+        except Rejected as rejected:
+            problem = rejected.problem(file.name)
+            problems.append(replace(problem, line=piece.first_line + max(0, problem.line - 1)))
+            continue
+        place = Provenance(first_line=piece.first_line, last_line=piece.last_line)
+        drafts.append(draft._replace(place=place))
+        problems += told
+    return Reading(tuple(drafts), tuple(problems))
+
+
+def _many(found: Format, file: SourceFile) -> Reading:
+    reading: Reading = import_module(found.module).drafts(file)
+    return reading
+
+
+def _plain(file: SourceFile, extracted: Extract) -> tuple[DossierDraft | None, tuple[Problem, ...]]:
+    """Return the draft of a text that states its title and keys itself."""
+    entries, body = front_matter.split(extracted.text)
+    if entries is None and file.found and fold(file.path.stem) in _READ_ME:
+        told = notice(file.name, 0, N_("A read-me without front matter is no dossier."))
+        return None, (told,)
+    return draft_of(file, entries, body)
+
+
+def _rich(file: SourceFile, extracted: Extract) -> tuple[DossierDraft, tuple[Problem, ...]]:
+    """Return the draft of a document, whose title has to be found."""
+    body = clean(extracted.text).strip("\n").rstrip()
+    if not body.strip():
+        raise Rejected(0, N_("There is no text in it."))
+    heading, rest = _title_of(body)
+    title = plain(heading)
+    if not title or not rest.strip() or len(title) > MAX_TITLE:
+        title, rest = _title_without_heading(file, extracted, body), body
+    ref, notices = _ref(file, None)
+    return DossierDraft(ref, title, rest, source=file.name), notices
+
+
+def _title_without_heading(file: SourceFile, extracted: Extract, body: str) -> str:
+    """Return a title from the document's properties, else its first line, else its name."""
+    first = next(line for line in body.split("\n") if line.strip())
+    for title in (clean_line(extracted.title), plain(first)):
+        if 0 < len(title) <= _TITLE_LINE:
+            return title
+    return clean_line(file.path.stem)
+
+
+def draft_of(
+    file: SourceFile, entries: Sequence[Entry] | None, body: str
 ) -> tuple[DossierDraft, tuple[Problem, ...]]:
+    """Return a draft of what is stated about a dossier, and its text; and what to tell.
+
+    Without ``entries`` the first heading of the text is the title.
+
+    Raises:
+        Rejected: what is stated can't be taken, or something is missing.
+    """
     body = clean(body).strip("\n").rstrip()
     stated, own = _sorted(entries or [])
     if entries is None:
@@ -82,7 +161,7 @@ def _draft(
     return draft, (*notices, *_remarks(file, entries or []))
 
 
-def _remarks(file: SourceFile, entries: list[Entry]) -> list[Problem]:
+def _remarks(file: SourceFile, entries: Sequence[Entry]) -> list[Problem]:
     return [
         notice(
             file.name, entry.line,
@@ -92,7 +171,7 @@ def _remarks(file: SourceFile, entries: list[Entry]) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _sorted(entries: list[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
+def _sorted(entries: Sequence[Entry]) -> tuple[dict[str, Entry], dict[str, Entry]]:
     """Return the entries under known keys, by English name, and those of the file's own.
 
     Raises:

@@ -6,9 +6,9 @@ told, each with its line, and the dossiers go in without it.
 
 from __future__ import annotations
 
-from gpci_tui.importers.decoding import load
-from gpci_tui.importers.dossier import SourceFile
+from gpci_tui.importers.decoding import decode
 from gpci_tui.importers.problems import Problem, Rejected
+from gpci_tui.importers.source import SourceFile
 from gpci_tui.importers.toml_tables import Table, TomlFile
 from gpci_tui.model.dossier import THEME_SIGNS, Criterion, EditionDraft, Juror, Prize, Theme
 from gpci_tui.model.errors import N_
@@ -25,7 +25,7 @@ MAX_TEXT = 5000
 def read(file: SourceFile) -> tuple[EditionDraft | None, tuple[Problem, ...]]:
     """Return what the file says, or None, and what to tell; never raises for the file's sake."""
     try:
-        loaded = load(file.path, file.name)
+        loaded = decode(file.data(), file.name)
         toml = TomlFile(file.name, loaded.text)
     except Rejected as rejected:
         return None, (rejected.problem(file.name),)

@@ -20,9 +20,12 @@ class Key:
     required: bool = False
 
 
+MAX_TITLE = 300
+"""Characters of a title."""
+
 KEYS = (
     Key("ref", "référence", 60),
-    Key("title", "titre", 300, required=True),
+    Key("title", "titre", MAX_TITLE, required=True),
     Key("applicant", "collectivité", 300, takes_list=True),
     Key("level", "échelon", 60),
     Key("department", "département", 200, takes_list=True),

@@ -52,6 +52,16 @@ def members(bits: int) -> list[int]:
     return list(compress(range(low, low + len(present)), present))
 
 
+def in_at_least(several: Sequence[int], least: int) -> int:
+    """Return what is in at least so many of several sets; ``least`` is 1 or more."""
+    # Element ``n``: what is in n of those looked at so far; all is in none of them.
+    found = [-1] + [0] * least
+    for bits in several:
+        for count in range(least, 0, -1):
+            found[count] |= found[count - 1] & bits
+    return found[least]
+
+
 def sorted_by(bits: int, order: Iterable[int]) -> list[int]:
     """Return the ids of a set that stand in ``order``, as they stand there."""
     return [id_ for id_ in order if bits >> id_ & 1]

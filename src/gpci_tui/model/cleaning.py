@@ -24,6 +24,12 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# What acts on a terminal or steers its layout, and takes no room on it itself.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 # What nearly every text is made of; nothing in it has to go.
 _PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205f\u20a0-\u20bf]*")
 # No mark is a word character: only such a run can hide a tower.
@@ -51,6 +57,15 @@ def clean_line(text: str) -> str:
     """Return ``text`` cleaned and on one line, for titles, names and refs."""
     lines = (line.strip() for line in clean(text).split("\n"))
     return _SPACES.sub(" ", " ".join(line for line in lines if line))
+
+
+def harmless(text: str) -> str:
+    """Return a part of a line as it may go to a terminal, however it came to be shown.
+
+    Texts are cleaned on the way in; this is for those of a store that something else wrote, and
+    for names of files. What is taken away takes no room, so that the line keeps its width.
+    """
+    return text if text.isprintable() else _SURROGATES.sub("\ufffd", _ACTING.sub("", text))
 
 
 def _cut_towers(match: re.Match[str]) -> str:

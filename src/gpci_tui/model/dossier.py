@@ -23,6 +23,27 @@ LEVELS = (
 """The kinds of applicant that the sample edition knows; others are taken as they are."""
 
 
+class Provenance(NamedTuple):
+    """Where in its file a dossier stands; 0 where that is not known, or it is the whole file."""
+
+    first_line: int = 0
+    """Lines count from 1; the last belongs to it."""
+    last_line: int = 0
+    first_page: int = 0
+    """Pages count from 1, too."""
+    last_page: int = 0
+
+    def dumped(self) -> str:
+        """Return it as text for the store; '' where nothing is known."""
+        return json.dumps(self._asdict()) if any(self) else ""
+
+    @classmethod
+    def loaded(cls, text: str) -> Provenance:
+        """Return what ``dumped`` gave, be it of a later version."""
+        known = json.loads(text) if text else {}
+        return cls(**{name: known.get(name, 0) for name in cls._fields})
+
+
 class DossierDraft(NamedTuple):
     """A dossier as read from a file, not yet in a store. Texts are cleaned; '' is not stated."""
 
@@ -37,6 +58,8 @@ class DossierDraft(NamedTuple):
     """Further metadata: (key, values), FIELDS first, then keys of the file's own."""
     source: str = ""
     """The file's name, for provenance."""
+    place: Provenance = Provenance()
+    """Where in the file it stands; no part of the fingerprint."""
 
     @property
     def fingerprint(self) -> str:
@@ -65,6 +88,7 @@ class Dossier(NamedTuple):
     fingerprint: str
     words: int
     source: str
+    place: Provenance = Provenance()
 
 
 class Prize(NamedTuple):

@@ -8,7 +8,9 @@ GpciError
 └── StoreError          the file of the edition can't be opened or written
     ├── StoreIsForeign  not one of ours
     ├── StoreIsNewer    written by a later version
-    └── StoreIsReadOnly another window writes, or the medium forbids it
+    ├── StoreIsOlder    written by an earlier one, and it can only be read here
+    ├── StoreIsReadOnly another window writes, or the medium forbids it
+    └── BackupFailed    no copy of it could be made; the edition itself is as it was
 
 A message is an English sentence with named gaps. It is translated where it is
 shown (``i18n.say``), never where it is raised.
@@ -59,5 +61,13 @@ class StoreIsNewer(StoreError):
     """The file was written by a later version of the program."""
 
 
+class StoreIsOlder(StoreError):
+    """The file was written by an earlier version, and can't be brought up to date here."""
+
+
 class StoreIsReadOnly(StoreError):
     """Another window writes this edition, or the medium forbids writing."""
+
+
+class BackupFailed(StoreError):
+    """No copy of the edition could be made; the edition itself is as it was."""

@@ -34,6 +34,19 @@ class Kind(StrEnum):
         return {"strength": "+", "weakness": "−", "question": "?", "quote": "«"}[self.value]
 
 
+class Fate(StrEnum):
+    """What the last revision of a dossier did to a marked passage."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    """It stands elsewhere, or its words were changed."""
+    ORPHANED = "orphaned"
+
+    @property
+    def sign(self) -> str:
+        return {"kept": "●", "moved": "►", "orphaned": "×"}[self.value]
+
+
 class Annotation(NamedTuple):
     """A marked passage.
 
@@ -56,6 +69,12 @@ class Annotation(NamedTuple):
     updated_at: str
     orphaned: bool = False
     """True when the passage no longer stands in the revised text."""
+    fate: Fate | None = None
+    """None where the text was not revised since, or it was attached by hand."""
+    similarity: float = 1.0
+    """How much the passage is like what was marked, 0 to 1; 0 where it is orphaned."""
+    quote_before: str = ""
+    """What was marked before the last revision, where its words were changed."""
 
 
 CONTEXT = 32
@@ -87,31 +106,6 @@ def anchor(body: str, start: int, end: int) -> Anchor:
     return Anchor(
         start, end, quote, body[max(0, start - CONTEXT) : start], body[end : end + CONTEXT]
     )
-
-
-def anchor_again(body: str, old: Anchor) -> Anchor | None:
-    """Return where a passage stands in a revised ``body``, or None where that is not certain.
-
-    With its context first: where that is unique, or unmoved among several; then
-    the quote alone, where it is unique.
-    """
-    whole = old.prefix + old.quote + old.suffix
-    starts = [at + len(old.prefix) for at in _two_at_most(body, whole)]
-    if len(starts) > 1 and body.startswith(whole, old.start - len(old.prefix)):
-        starts = [old.start]
-    elif not starts:
-        starts = _two_at_most(body, old.quote)
-    if len(starts) != 1:
-        return None
-    return anchor(body, starts[0], starts[0] + len(old.quote))
-
-
-def _two_at_most(body: str, text: str) -> list[int]:
-    first = body.find(text)
-    if first < 0:
-        return []
-    second = body.find(text, first + 1)
-    return [first] if second < 0 else [first, second]
 
 
 class ListKind(StrEnum):

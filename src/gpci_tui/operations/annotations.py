@@ -71,3 +71,30 @@ def delete(store: Store, annotation_id: int) -> Changes:
     ) as step:
         step.delete("annotation", annotation_id)
     return step.changes()
+
+
+def attach(store: Store, annotation_id: int, start: int, end: int) -> Changes:
+    """Attach an annotation, orphaned or not, to the passage ``body[start:end]``.
+
+    Raises:
+        BadInput: nothing but white space stands there.
+        NotFound: the annotation is gone.
+    """
+    known = reviews.annotation(store.conn, annotation_id)
+    dossier = dossiers.get(store.conn, known.dossier_id)
+    try:
+        where = anchor(dossier.body, start, end)
+    except ValueError:
+        raise BadInput(N_("There is no text to mark here; select a passage first.")) from None
+    with journal.step(
+        store, "annotation.attach",
+        kind=known.kind.value, dossier=dossier.title, quote=shorten(where.quote),
+    ) as step:  # fmt: skip
+        step.result = annotation_id
+        if (known.start, known.end, known.orphaned) != (where.start, where.end, False):
+            step.update(
+                "annotation", annotation_id, start=where.start, end=where.end, quote=where.quote,
+                prefix=where.prefix, suffix=where.suffix, orphaned=0, fate="", similarity=1.0,
+                quote_before="", fingerprint=dossier.fingerprint, updated_at=step.at,
+            )  # fmt: skip
+    return step.changes()

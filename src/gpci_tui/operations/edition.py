@@ -10,8 +10,9 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import DossierDraft, EditionDraft, count_words
 from gpci_tui.model.folding import fold
-from gpci_tui.model.review import Anchor, anchor_again
-from gpci_tui.store import dossiers, edition, journal, reviews, themes
+from gpci_tui.model.rotation import Reason
+from gpci_tui.operations.revising import revise
+from gpci_tui.store import backups, dossiers, edition, journal, themes
 from gpci_tui.store.connection import Store
 from gpci_tui.store.journal import Step
 
@@ -68,6 +69,8 @@ def take_in(
     known = dossiers.refs(store.conn)
     outcomes = plan(store, drafts)
     counts = {o: sum(found is o for _, found in outcomes) for o in Outcome}
+    if counts[Outcome.NEW] or counts[Outcome.REVISED]:
+        backups.before(store, Reason.REVISION if counts[Outcome.REVISED] else Reason.IMPORT)
     with journal.step(
         store, "edition.import",
         new=str(counts[Outcome.NEW]), revised=str(counts[Outcome.REVISED]),
@@ -84,7 +87,7 @@ def take_in(
                     step.insert_many("dossier", new)
                     new = []
             elif outcome is Outcome.REVISED:
-                _revise(step, known[draft.ref][0], draft)
+                revise(step, known[draft.ref][0], _values(step, draft))
         step.insert_many("dossier", new)
     return ImportResult(outcomes, step.changes())
 
@@ -121,35 +124,8 @@ def _values(step: Step, draft: DossierDraft) -> dict[str, journal.Value]:
         "source": draft.source,
         "imported_at": step.at,
         "body": draft.body,
+        "place": draft.place.dumped(),
     }
-
-
-def _revise(step: Step, dossier_id: int, draft: DossierDraft) -> None:
-    import json
-
-    old = dossiers.get(step.conn, dossier_id)
-    step.insert(
-        "revision", dossier_id=dossier_id, fingerprint=old.fingerprint, title=old.title,
-        fields=json.dumps(old.fields, ensure_ascii=False), body=old.body,
-        imported_at=dossiers.imported_at(step.conn, dossier_id), replaced_at=step.at,
-    )  # fmt: skip
-    step.update("dossier", dossier_id, **_values(step, draft))
-    _anchor_again(step, dossier_id, draft)
-
-
-def _anchor_again(step: Step, dossier_id: int, draft: DossierDraft) -> None:
-    """Find each passage in the revised text, else call it orphaned: never moved silently."""
-    for juror_id in (juror.id for juror in edition.jurors(step.conn)):
-        for note in reviews.annotations_of(step.conn, juror_id, dossier_id):
-            old = Anchor(note.start, note.end, note.quote, note.prefix, note.suffix)
-            now = anchor_again(draft.body, old)
-            if now is None:
-                step.update("annotation", note.id, orphaned=1)
-            else:
-                step.update(
-                    "annotation", note.id, start=now.start, end=now.end, prefix=now.prefix,
-                    suffix=now.suffix, orphaned=0, fingerprint=draft.fingerprint,
-                )  # fmt: skip
 
 
 def _take_edition(step: Step, draft: EditionDraft) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from gpci_tui.model.dossier import Juror
 from gpci_tui.model.errors import N_, BadInput, Refused
 from gpci_tui.model.review import Annotation, ListKind
 from gpci_tui.operations import words
+from gpci_tui.operations.files import write_whole
 from gpci_tui.store import dossiers, edition, places, reviews, saved_searches, shortlists, themes
 from gpci_tui.store.connection import Store
 from gpci_tui.store.matching import everything
@@ -65,14 +64,17 @@ def _gathered(store: Store) -> Holding:
     )
 
 
-def render(holding: Holding, form: Format) -> str:
-    """Return a review as text, Markdown in the language spoken."""
+def render(holding: Holding, form: Format, *, texts: bool = True) -> str:
+    """Return a review as text, Markdown in the language spoken.
+
+    With ``texts`` Markdown and JSON hold the dossiers, too, and can be imported.
+    """
     if form is Format.JSON:
-        return json_file.render(holding)
+        return json_file.render(holding, texts=texts)
     if form is Format.CSV:
         return csv_file.render(holding)
     names = Names(words.status_name, words.kind_name, words.level_name, words.list_kind_name)
-    return markdown.render(holding, names)
+    return markdown.render(holding, names, texts=texts)
 
 
 def format_of(path: Path) -> Format | None:
@@ -81,7 +83,9 @@ def format_of(path: Path) -> Format | None:
     return next((form for form in Format if form.value == ending), None)
 
 
-def export(store: Store, path: Path, form: Format, *, force: bool = False) -> Holding:
+def export(
+    store: Store, path: Path, form: Format, *, force: bool = False, texts: bool = True
+) -> Holding:
     """Write the juror's whole review to ``path``; return what was written.
 
     The file appears whole or not at all, readable by its owner only. One that
@@ -94,7 +98,9 @@ def export(store: Store, path: Path, form: Format, *, force: bool = False) -> Ho
     _check_target(store, path, force)
     holding = gather(store)
     try:
-        _write(path, render(holding, form), mark=form is Format.CSV)
+        # Excel takes a CSV for UTF-8 only where a byte order mark says so.
+        encoding = "utf-8-sig" if form is Format.CSV else "utf-8"
+        write_whole(path, render(holding, form, texts=texts), encoding=encoding)
     except OSError as error:
         raise BadInput(
             N_("{path} can't be written ({error}). Nothing was exported."),
@@ -115,20 +121,3 @@ def _check_target(store: Store, path: Path, force: bool) -> None:
     if not force:
         raise Refused(N_("{path} is there already and was left as it is. Choose another name, or "
                          "replace it with --force."), path=path)  # fmt: skip
-
-
-def _write(path: Path, text: str, *, mark: bool) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    beside = Path(name)
-    try:
-        # Excel takes a CSV for UTF-8 only where a byte order mark says so.
-        encoding = "utf-8-sig" if mark else "utf-8"
-        with os.fdopen(handle, "w", encoding=encoding, newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gpci_tui import paths as places
 from gpci_tui.i18n import _, say
@@ -13,14 +14,27 @@ from gpci_tui.importers.problems import Problem, Severity
 from gpci_tui.model.changes import Changes
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.errors import N_, BadInput
+from gpci_tui.operations import mappings
+from gpci_tui.operations.duplicates import Choice, Near, resolve
 from gpci_tui.operations.edition import Cancelled, Outcome, plan, take_in
 from gpci_tui.store.connection import Store
 
 if TYPE_CHECKING:
-    from gpci_tui.importers.dossier import SourceFile
+    from gpci_tui.importers.dossier import Reading
+    from gpci_tui.importers.source import SourceFile
+    from gpci_tui.importers.tables.mapping import Mapping, Understood
 
 Progress = Callable[[int, int], bool]
 """Told (done, total); returns False to stop."""
+
+
+class Found(NamedTuple):
+    """What was read, file by file."""
+
+    readings: tuple[Reading, ...] = ()
+    edition: EditionDraft | None = None
+    problems: tuple[Problem, ...] = ()
+    """Those of the folders and of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,12 @@ class Bundle:
     drafts: tuple[DossierDraft, ...] = ()
     edition: EditionDraft | None = None
     problems: tuple[Problem, ...] = ()
+    found: Found = field(default_factory=Found)
+
+    @property
+    def tables(self) -> tuple[Understood, ...]:
+        """Return the tables among the files, with what becomes of their columns."""
+        return tuple(reading.table for reading in self.found.readings if reading.table)
 
     @property
     def refused(self) -> tuple[Problem, ...]:
@@ -68,23 +88,65 @@ def read_paths(paths: Sequence[Path], progress: Progress | None = None) -> Bundl
         Cancelled: ``progress`` said stop.
     """
     # Here and not above: they need the YAML parser, and the interface starts without.
-    from gpci_tui.importers import dossier, folder
+    from gpci_tui.importers import dossier, folder, isolation
 
-    found = folder.scan(paths)
+    readings = []
+    with closing(isolation), closing(folder.scan(paths)) as found:
+        problems = list(found.problems)
+        edition = _edition(found.editions, problems)
+        for number, file in enumerate(found.dossiers):
+            if progress is not None and not progress(number, len(found.dossiers)):
+                raise Cancelled
+            readings.append(dossier.read(file))
+    return _bundled(Found(tuple(readings), edition, tuple(problems)))
+
+
+def mapped(bundle: Bundle, wanted: Sequence[Mapping]) -> Bundle:
+    """Return a bundle whose tables are understood otherwise: one mapping each, in their order."""
+    from gpci_tui.importers.tables.reading import understood
+
+    waiting = iter(wanted)
+    readings = []
+    for reading in bundle.found.readings:
+        if reading.table is not None:
+            mapping = next(waiting)
+            if mapping != reading.table.mapping:
+                reading = understood(reading.table._replace(mapping=mapping))
+        readings.append(reading)
+    return _bundled(bundle.found._replace(readings=tuple(readings)))
+
+
+def as_remembered(bundle: Bundle, known: dict[str, str]) -> Bundle:
+    """Return a bundle whose tables are understood as ``mappings.known`` says, where it does."""
+    if not bundle.tables:
+        return bundle
+    from gpci_tui.importers.tables.mapping import from_json
+
+    wanted = [
+        from_json(known.get(table.mapping.key, ""), table.table) or table.mapping
+        for table in bundle.tables
+    ]
+    return mapped(bundle, wanted)
+
+
+def _bundled(found: Found) -> Bundle:
     problems = list(found.problems)
-    edition = _edition(found.editions, problems)
+    edition = found.edition
     drafts: dict[str, DossierDraft] = {}
-    for number, file in enumerate(found.dossiers):
-        if progress is not None and not progress(number, len(found.dossiers)):
-            raise Cancelled
-        reading = dossier.read(file)
+    for reading in found.readings:
         problems += reading.problems
-        draft = reading.draft
-        if draft is not None and draft.ref in drafts:
-            problems.append(_twice(draft, drafts[draft.ref]))
-        elif draft is not None:
-            drafts[draft.ref] = draft
-    return Bundle(tuple(drafts.values()), edition, tuple(problems))
+        edition = edition or reading.edition
+        for draft in reading.drafts:
+            if draft.ref in drafts:
+                problems.append(_twice(draft, drafts[draft.ref]))
+            else:
+                drafts[draft.ref] = draft
+    return Bundle(tuple(drafts.values()), edition, tuple(problems), found)
+
+
+def settle(bundle: Bundle, near: Sequence[Near], choices: dict[str, Choice]) -> Bundle:
+    """Return the bundle after the choices on its near duplicates, by the ref of each."""
+    return replace(bundle, drafts=resolve(bundle.drafts, near, choices))
 
 
 def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summary:
@@ -95,6 +157,7 @@ def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summ
         StoreError: it could not be written; nothing was kept.
     """
     result = take_in(store, bundle.drafts, bundle.edition, progress=progress)
+    mappings.remember(store, (table.mapping for table in bundle.tables))
     return _summary(result.outcomes, bundle, result.changes)
 
 
@@ -120,6 +183,14 @@ def problem_text(problem: Problem) -> str:
             file=problem.file, line=problem.line, reason=reason
         )
     return _("{file}: {reason}").format(file=problem.file, reason=reason)
+
+
+def near_text(near: Near) -> str:
+    """Return in words which dossier another one is like, and how much."""
+    return _("“{ref}” is like “{other}” (title {titles} %, text {texts} %)").format(
+        ref=near.ref, other=near.other, titles=round(100 * near.titles),
+        texts=round(100 * near.texts),
+    )  # fmt: skip
 
 
 def _edition(files: Sequence[SourceFile], problems: list[Problem]) -> EditionDraft | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gpci_tui.i18n import _, language, ngettext
+from gpci_tui.i18n import _, language, ngettext, number
+from gpci_tui.model.dossier import Provenance
 from gpci_tui.model.errors import N_
 from gpci_tui.model.listing import Sort
-from gpci_tui.model.review import Kind, ListKind, Status
+from gpci_tui.model.review import Fate, Kind, ListKind, Status
 from gpci_tui.operations.common import shorten
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _FIELD = {
     "budget": N_("Budget"),
     "period": N_("Period"),
     "laureate": N_("Laureate"),
+    "title": N_("Title"),
     "applicant": N_("Applicant"),
     "level": N_("Level"),
     "department": N_("Department"),
@@ -79,6 +81,7 @@ _SENTENCES = {
     "review.note": N_("Note on {dossier} changed"),
     "annotation.create": N_("{kind} marked in {dossier}: “{quote}”"),
     "annotation.edit": N_("{kind} changed in {dossier}: “{quote}”"),
+    "annotation.attach": N_("{kind} attached in {dossier}: “{quote}”"),
     "annotation.delete": N_("{kind} deleted in {dossier}: “{quote}”"),
     "shortlist.add": N_("{dossier} shortlisted: {list}"),
     "shortlist.remove": N_("{dossier} taken off the shortlist: {list}"),
@@ -106,6 +109,29 @@ def kind_name(kind: Kind) -> str:
     return _(_KIND[kind])
 
 
+def fate_name(fate: Fate, similarity: float = 1.0) -> str:
+    """Return what a revision did to a passage, with its likeness where its words were changed."""
+    if fate is Fate.KEPT:
+        return _("kept")
+    if fate is Fate.ORPHANED:
+        return _("without a passage")
+    if similarity >= 1.0:
+        return _("moved")
+    # 99.6 % are not yet all of it.
+    return _("moved, {n} % alike").format(n=min(99, round(100 * similarity)))
+
+
+def fate_count(fate: Fate, count: int) -> str:
+    """Return how many passages have a fate, in words; '' for none."""
+    if not count:
+        return ""
+    if fate is Fate.KEPT:
+        return ngettext("{n} kept", "{n} kept", count)
+    if fate is Fate.MOVED:
+        return ngettext("{n} moved", "{n} moved", count)
+    return _("{n} without a passage").format(n=number(count))
+
+
 def sort_name(sort: Sort) -> str:
     return _(_SORT[sort])
 
@@ -122,6 +148,22 @@ def field_name(key: str) -> str:
 def level_name(level: str) -> str:
     """Return a level in the language spoken; one that isn't known is shown as it is."""
     return _(_LEVEL[level]) if level in _LEVEL else level
+
+
+def provenance_text(source: str, place: Provenance) -> str:
+    """Return from which file a dossier came and where it stands there; '' where it isn't known."""
+    parts = [source]
+    if place.first_line:
+        parts.append(_span(N_("line {n}"), N_("lines {first} to {last}"), *place[:2]))
+    if place.first_page:
+        parts.append(_span(N_("page {n}"), N_("pages {first} to {last}"), *place[2:]))
+    return ", ".join(filter(None, parts))
+
+
+def _span(one: str, several: str, first: int, last: int) -> str:
+    if last <= first:
+        return _(one).format(n=number(first))
+    return _(several).format(first=number(first), last=number(last))
 
 
 def problem_text(problem: Problem) -> str:

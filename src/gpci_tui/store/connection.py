@@ -19,7 +19,14 @@ from stat import S_ISDIR
 from typing import NamedTuple, Protocol
 
 from gpci_tui.model.cleaning import clean_line
-from gpci_tui.model.errors import N_, StoreError, StoreIsForeign, StoreIsNewer
+from gpci_tui.model.errors import (
+    N_,
+    GpciError,
+    StoreError,
+    StoreIsForeign,
+    StoreIsNewer,
+    StoreIsOlder,
+)
 from gpci_tui.store import schema
 from gpci_tui.store.memory import Memory
 
@@ -53,10 +60,16 @@ class Store:
     juror_id: int
     read_only: bool
     reason: str
-    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'medium'."""
+    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'full', 'medium'."""
     clock: Clock
     _lock: sqlite3.Connection | None
     memory: Memory = field(default_factory=Memory)
+    backups: Path | None = None
+    """The folder of its copies; None where none are made."""
+    warnings: list[GpciError] = field(default_factory=list)
+    """What went wrong beside the work, to be said and taken from here."""
+    backups_failed: bool = False
+    """Whether it was said already that copies fail."""
 
     def now(self) -> str:
         """Return the present moment as ISO 8601 in UTC, to the millisecond."""
@@ -71,28 +84,49 @@ class Store:
 
 
 def open_store(
-    path: Path, *, juror: str = "", clock: Clock = utc_now, read_only: bool = False
+    path: Path,
+    *,
+    juror: str = "",
+    clock: Clock = utc_now,
+    read_only: bool = False,
+    backups: Path | None = None,
 ) -> Store:
     """Open the edition at ``path``; make it if there is none.
 
+    Copies go to the folder ``backups``, one of them before an older edition is
+    brought to the present tables; without it none are made.
+
     A second window that wants to write gets the store read-only, with
-    ``reason`` 'busy'; so does one on a medium that forbids writing ('medium').
+    ``reason`` 'busy'; so does one on a full disk ('full') or on a medium that forbids writing
+    ('medium').
 
     Raises:
         StoreIsForeign: the file is something else.
         StoreIsNewer: a later version of the program wrote it.
+        StoreIsOlder: an earlier one wrote it, and it can only be read.
         StoreError: it can't be opened at all.
     """
     reason = ""
     lock = None
-    if _exists(path):
+    warnings: list[GpciError] = []
+
+    def keep() -> None:
+        if backups is not None:
+            from gpci_tui.store.backups import before_migrating
+
+            warnings.extend(before_migrating(conn, path, backups, clock()))
+
+    if exists(path):
         _look(path)
     elif read_only:
         raise missing(path)
     else:
         _make_private_folder(path.parent)
     if not read_only:
-        lock, reason = _take_lock(path)
+        lock, reason = take_lock(path)
+        if reason == "full" and not path.exists():
+            raise StoreError(N_("There is no room for an edition at {path}. Make room, or choose "
+                                "another disk with --store."), path=path)  # fmt: skip
         read_only = lock is None
     try:
         conn = _connect(path, read_only)
@@ -101,13 +135,15 @@ def open_store(
             lock.close()
         raise
     try:
-        juror_id = _prepare(conn, path, juror, read_only, clock)
+        juror_id = _prepare(conn, path, juror, read_only, keep)
     except BaseException:
         conn.close()
         if lock is not None:
             lock.close()
         raise
-    return Store(path, conn, juror_id, read_only, reason, clock, lock)
+    return Store(
+        path, conn, juror_id, read_only, reason, clock, lock, backups=backups, warnings=warnings
+    )
 
 
 class SearchConnection(NamedTuple):
@@ -126,7 +162,8 @@ def open_reader(path: Path, juror_id: int) -> SearchConnection:
     return SearchConnection(_connect(path, read_only=True), juror_id, Memory())
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
+    """Return whether something stands at ``path``. Raises StoreError where it can be no edition."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -150,8 +187,8 @@ def _look(path: Path) -> None:
         return  # A write was cut, perhaps the very first; SQLite has to mend the file first.
     try:
         with closing(sqlite3.connect(_uri(path, "ro&immutable=1"), uri=True)) as conn:
-            _check_kind(conn, path)
-    except sqlite3.DatabaseError as error:
+            check_kind(conn, path)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
 
@@ -173,7 +210,15 @@ def _make_private_folder(folder: Path) -> None:
         ) from error  # fmt: skip
 
 
-def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+}
+"""Why the lock can't be taken, by SQLite's code, where it isn't the medium."""
+
+
+def take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
     """Claim the right to write, as SQLite's own lock on a file beside the store.
 
     The system lets go of it when the process ends, however it ends.
@@ -189,8 +234,7 @@ def _take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         lock.close()
-        busy = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        return None, "busy" if busy else "medium"
+        return None, _REASONS.get(error.sqlite_errorcode, "medium")
     except sqlite3.DatabaseError as error:
         lock.close()
         raise StoreIsForeign(
@@ -230,31 +274,34 @@ def _uri(path: Path, mode: str) -> str:
 
 
 def _prepare(
-    conn: sqlite3.Connection, path: Path, juror: str, read_only: bool, clock: Clock
+    conn: sqlite3.Connection, path: Path, juror: str, read_only: bool, keep: Callable[[], None]
 ) -> int:
+    """Return the juror's row; ``keep`` is called before an older edition is migrated."""
     try:
-        version = _check_kind(conn, path)
+        version = check_kind(conn, path)
         conn.execute("PRAGMA foreign_keys = ON")
         if not read_only:
             conn.execute("PRAGMA journal_mode = DELETE")
             conn.execute("PRAGMA synchronous = EXTRA")
             conn.execute("PRAGMA secure_delete = ON")
             if version < schema.VERSION:
+                if version:
+                    keep()
                 schema.migrate(conn)
         elif not version:  # An empty file: its first write never came, or is being made.
             raise missing(path)
         elif version < schema.VERSION:
-            raise StoreError(
+            raise StoreIsOlder(
                 N_("{path} holds an older edition and can only be read now. Close the other "
                    "window, or copy the file to a folder where you may write."),
                 path=path,
             )  # fmt: skip
         return _me(conn, juror, read_only)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise unreadable(path, error) from error
 
 
-def _check_kind(conn: sqlite3.Connection, path: Path) -> int:
+def check_kind(conn: sqlite3.Connection, path: Path) -> int:
     """Return the version of an edition, 0 for an empty file; refuse anything else."""
     with closing(conn.execute("PRAGMA application_id")) as cursor:
         application = cursor.fetchone()[0]
@@ -299,14 +346,32 @@ def _foreign(path: Path) -> StoreIsForeign:
     )  # fmt: skip
 
 
-def unreadable(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+def unreadable(path: Path, error: Exception) -> StoreError:
     """Return what SQLite's complaint about a file means to a person."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
         return _foreign(path)
     return StoreError(
         N_("The edition {path} can't be read ({error}). Nothing was changed."),
-        path=path, error=error,
+        path=path, error=error if isinstance(error, sqlite3.Error) else _MALFORMED,
     )  # fmt: skip
+
+
+_MALFORMED = "database disk image is malformed"
+"""SQLite's own words, where Python can't read those it has for a damaged file."""
+
+BY_DAMAGE = (ValueError, TypeError, LookupError, AttributeError)
+"""What a value that nothing of ours wrote may end in; ``damage`` tells whether it did."""
+
+
+def damage(conn: sqlite3.Connection) -> sqlite3.DatabaseError | None:
+    """Look through a file in which something unforeseen stood; None where it is whole."""
+    try:
+        found = conn.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return error
+    except UnicodeDecodeError:
+        found = []
+    return None if found == [("ok",)] else sqlite3.DatabaseError(_MALFORMED)
 
 
 def _me(conn: sqlite3.Connection, name: str, read_only: bool) -> int:

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from gpci_tui.model.dossier import Dossier
+from gpci_tui.model.dossier import Dossier, Provenance
 from gpci_tui.model.errors import N_, NotFound
 
 _COLUMNS = (
     "d.id, d.ref, d.title, d.applicant, d.level, d.department, coalesce(p.name, ''), d.fields,"
-    " d.body, d.fingerprint, d.words, d.source"
+    " d.body, d.fingerprint, d.words, d.source, d.place"
 )
 _FROM = "dossier d LEFT JOIN prize p ON p.id = d.prize_id"
 
@@ -55,6 +55,7 @@ def _one(conn: sqlite3.Connection, where: str, value: object) -> Dossier:
         )
     id_, ref, title, applicant, level, department, prize, fields, *rest = rows[0]
     pairs = tuple((key, tuple(values)) for key, values in json.loads(fields))
+    rest[-1] = Provenance.loaded(rest[-1])
     return Dossier(id_, ref, title, applicant, level, department, prize, pairs, *rest)
 
 

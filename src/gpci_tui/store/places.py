@@ -8,6 +8,7 @@ page that is turned.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from gpci_tui.model.review import Place
 from gpci_tui.store import stamps
@@ -48,8 +49,8 @@ def session(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(conn.execute("SELECT key, value FROM session").fetchall())
 
 
-def remember(store: Store, values: dict[str, str]) -> None:
-    """Remember something of the interface, such as the dossier under the cursor.
+def remember(store: Store, values: Mapping[str, str | None]) -> None:
+    """Remember something of the interface, such as the dossier under the cursor; forget a None.
 
     Raises:
         StoreError: it could not be written.
@@ -60,5 +61,9 @@ def remember(store: Store, values: dict[str, str]) -> None:
         store.conn.executemany(
             "INSERT INTO session (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            list(values.items()),
+            [(key, value) for key, value in values.items() if value is not None],
+        )
+        store.conn.executemany(
+            "DELETE FROM session WHERE key = ?",
+            [(key,) for key, value in values.items() if value is None],
         )

@@ -6,11 +6,11 @@ import sqlite3
 from typing import Any
 
 from gpci_tui.model.errors import N_, NotFound
-from gpci_tui.model.review import Annotation, Kind, Review, Status
+from gpci_tui.model.review import Annotation, Fate, Kind, Review, Status
 
 _ANNOTATION = (
     'id, uuid, dossier_id, kind, start, "end", quote, prefix, suffix, note, created_at,'
-    " updated_at, orphaned"
+    " updated_at, orphaned, fate, similarity, quote_before"
 )
 
 
@@ -41,6 +41,23 @@ def annotations_of(conn: sqlite3.Connection, juror_id: int, dossier_id: int) -> 
     return [_annotation(row) for row in rows]
 
 
+def annotations_on(conn: sqlite3.Connection, dossier_id: int) -> list[Annotation]:
+    """Return every juror's annotations of a dossier."""
+    rows = conn.execute(
+        f"SELECT {_ANNOTATION} FROM annotation WHERE dossier_id = ? ORDER BY id", (dossier_id,)
+    ).fetchall()
+    return [_annotation(row) for row in rows]
+
+
+def reviews_with(conn: sqlite3.Connection, dossier_id: int, status: Status) -> list[int]:
+    """Return the rows of the reviews, whichever juror's, in which a dossier has a status."""
+    rows = conn.execute(
+        "SELECT id FROM review WHERE dossier_id = ? AND status = ? ORDER BY id",
+        (dossier_id, status.value),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def all_annotations(conn: sqlite3.Connection, juror_id: int) -> list[Annotation]:
     """Return every annotation of the juror, by dossier, then in the order of the text."""
     rows = conn.execute(
@@ -63,5 +80,6 @@ def annotation(conn: sqlite3.Connection, annotation_id: int) -> Annotation:
 
 def _annotation(row: tuple[Any, ...]) -> Annotation:
     values = list(row)
-    values[3], values[-1] = Kind(values[3]), bool(values[-1])
+    values[3], values[12] = Kind(values[3]), bool(values[12])
+    values[13] = Fate(values[13]) if values[13] else None
     return Annotation(*values)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x67706369
 """'gpci' in ASCII: how the file says what it is (SQLite's ``application_id``)."""
 
-VERSION = 2
+VERSION = 3
 """How many migrations there are; kept in ``user_version``."""
 
 
@@ -48,6 +48,13 @@ def migrate(conn: sqlite3.Connection) -> None:
         me = db.conn.execute("SELECT id FROM juror WHERE is_me = 1").fetchall()
         index.rebuild(db.conn, me[0][0] if me else 0)
         db.conn.execute("PRAGMA user_version = 2")
+
+    @migrations()
+    def m003_revisions(db: Database) -> None:
+        for table in tables.REVISIONS:
+            for statement in tables.add_columns(table):
+                db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version = 3")
 
     conn.execute("BEGIN IMMEDIATE")
     try:

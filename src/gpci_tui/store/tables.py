@@ -245,3 +245,44 @@ CREATE INDEX place_read ON place(juror_id, read_at, dossier_id);
 The columns of ``text_index`` begin with the longest, as those behind it cost two bytes a
 word. Its words are gathered in memory before they are written, up to 32 MiB at an import.
 """
+
+REVISIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "dossier": (("place", "TEXT NOT NULL DEFAULT ''", '""'),),
+    "revision": tuple(
+        (name, "TEXT", "null")
+        for name in ("applicant", "level", "department", "prize", "source", "place")
+    ),
+    "annotation": (
+        (
+            "fate",
+            "TEXT NOT NULL DEFAULT '' CHECK (fate IN ('', 'kept', 'moved', 'orphaned'))",
+            '""',
+        ),
+        ("similarity", "REAL NOT NULL DEFAULT 1.0 CHECK (similarity BETWEEN 0 AND 1)", "1.0"),
+        ("quote_before", "TEXT NOT NULL DEFAULT ''", '""'),
+    ),
+}
+"""Table -> its further columns: name, kind, and the value of older rows as JSON.
+
+``place`` says where in its file a dossier stands. Of what was replaced before this version
+only title, fields and text were kept, so that a revision's further columns may be null.
+An annotation says what the last revision did to it.
+"""
+
+
+def add_columns(table: str) -> list[str]:
+    """Return the statements that add to a table its columns of ``REVISIONS``.
+
+    The journal compares whole rows, so its images get the new columns as well. They are
+    lengthened as text, as SQLite would write the same JSON with other spaces.
+    """
+    columns = REVISIONS[table]
+    added = "".join(f', "{name}": {value}' for name, _, value in columns)
+    return [
+        *(f"ALTER TABLE {table} ADD COLUMN {name} {kind}" for name, kind, _ in columns),
+        *(
+            f"UPDATE journal_row SET {image} = substr({image}, 1, length({image}) - 1)"
+            f" || '{added}}}' WHERE table_name = '{table}' AND {image} IS NOT NULL"
+            for image in ("before", "after")
+        ),
+    ]

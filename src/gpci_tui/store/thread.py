@@ -11,9 +11,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from gpci_tui.model.errors import N_, StoreError
 from gpci_tui.store.connection import (
+    BY_DAMAGE,
     Clock,
     SearchConnection,
     Store,
+    damage,
     open_reader,
     open_store,
     utc_now,
@@ -26,16 +28,25 @@ INSTRUCTIONS = 2000
 
 
 @contextmanager
-def _said() -> Iterator[None]:
-    """Turn SQLite's complaints into errors that a person can read."""
+def _said(conn: sqlite3.Connection) -> Iterator[None]:
+    """Turn SQLite's complaints, and what a damaged file ends in, into words for a person."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise SearchInterrupted from error
-        raise StoreError(
-            N_("The edition can't be read ({error}). What was written is kept."), error=error
-        ) from error
+        raise _unread(error) from error
+    except BY_DAMAGE as error:
+        found = damage(conn)
+        if found is None:
+            raise
+        raise _unread(found) from error
+
+
+def _unread(error: sqlite3.DatabaseError) -> StoreError:
+    return StoreError(
+        N_("The edition can't be read ({error}). What was written is kept."), error=error
+    )
 
 
 class StoreThread:
@@ -45,11 +56,13 @@ class StoreThread:
     still being imported.
     """
 
-    def __init__(self, path: Path, *, juror: str = "", clock: Clock = utc_now) -> None:
+    def __init__(
+        self, path: Path, *, juror: str = "", clock: Clock = utc_now, backups: Path | None = None
+    ) -> None:
         self.path = path
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         self.opened: Future[Store] = self._executor.submit(
-            open_store, path, juror=juror, clock=clock
+            open_store, path, juror=juror, clock=clock, backups=backups
         )
 
     def submit(
@@ -58,8 +71,9 @@ class StoreThread:
         """Queue ``verb(store, …)``; its outcome or error comes with the future."""
 
         def run() -> T:
-            with _said():
-                return verb(self.opened.result(), *args, **kwargs)
+            store = self.opened.result()
+            with _said(store.conn):
+                return verb(store, *args, **kwargs)
 
         return self._executor.submit(run)
 
@@ -122,7 +136,7 @@ class SearchThread:
             reader = self._open()
             # Asked between two statements, too, where interrupt() finds nothing to stop.
             reader.conn.set_progress_handler(is_stopped, INSTRUCTIONS)
-            with _said():
+            with _said(reader.conn):
                 return search(reader, *args, **kwargs)
 
         return self._executor.submit(run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -21,6 +21,12 @@ from gpci_tui.store.connection import Store
 from gpci_tui.ui.backstage import Backstage
 from gpci_tui.ui.base import BaseScreen
 from gpci_tui.ui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from gpci_tui.ui.booklet_place import Booklet
+
+BOOKLET = "booklet"
+"""The place of a booklet that is being cut; there only as long as it is."""
 
 
 def _reader() -> BaseScreen:
@@ -70,6 +76,9 @@ class GpciApp(Backstage):
         Binding("E", "export", N_("export…"), id="app.export"),
         Binding("ctrl+q", "leave", N_("quit"), id="app.quit", priority=True),
     ]
+    first_booklet: tuple[Path, Path | None] | None = None
+    """A booklet to begin with, and the proposal that was saved for it."""
+
     # -- coming and going ---------------------------------------------------
 
     def on_load(self) -> None:
@@ -92,6 +101,9 @@ class GpciApp(Backstage):
         if store.read_only:
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
         self._come_back(known.dossiers)
+        self.drafts.tell()
+        if self.first_booklet is not None:
+            self._open_first_booklet(*self.first_booklet)
 
     def on_ready(self) -> None:
         """Look for garbage from the first frame on, and not in what the start has made."""
@@ -114,6 +126,8 @@ class GpciApp(Backstage):
     def _why_read_only(self, store: Store) -> str:
         if store.reason == "busy":
             return _("Another window has this edition open: here it can only be read.")
+        if store.reason == "full":
+            return _("There is no room on the disk: here this edition can only be read.")
         return _("This edition stands where nothing can be written: it can only be read.")
 
     def _set_keys(self) -> None:
@@ -152,6 +166,30 @@ class GpciApp(Backstage):
         for screen in self._screen_stacks.get("library", ()):
             if isinstance(screen, LibraryScreen):
                 await screen.show_only(facets)
+
+    def show_booklet(self, booklet: Booklet | None = None) -> None:
+        """Open a booklet that is to be cut, in a place of its own; None for the open one."""
+        from gpci_tui.ui.screens.booklet import BookletScreen
+
+        if booklet is not None:
+            self.add_mode(BOOKLET, lambda: BookletScreen(booklet))
+        self.switch_mode(BOOKLET)
+
+    @work(exclusive=True, group="modal")
+    async def _open_first_booklet(self, path: Path, saved: Path | None) -> None:
+        from gpci_tui.ui.modals.booklet_opening import open_booklet
+
+        await open_booklet(self, path, saved)
+
+    @property
+    def has_booklet(self) -> bool:
+        """Whether a booklet is being cut."""
+        return BOOKLET in self._modes
+
+    def leave_booklet(self) -> None:
+        """Close the booklet; what it was to be kept of is kept by its screen."""
+        self.show_mode("library")
+        self.call_later(self.remove_mode, BOOKLET)
 
     def compare(self, dossier_ids: tuple[int, ...], near: Mapping[int, str] | None = None) -> None:
         """Show two dossiers side by side; with one, ask for the other, ``near`` ones first."""
@@ -219,14 +257,16 @@ def run(
     settings: Settings,
     settings_path: Path | None = None,
     problems: list[BadInput] | None = None,
+    booklet: tuple[Path, Path | None] | None = None,
 ) -> tuple[int, str]:
-    """Run the app on an edition, and on each that is opened from it.
+    """Run the app on an edition, and on each that is opened from it; first show a booklet.
 
     Returns the exit status and what is to be said of a failure.
     """
     next_store: Path | None = store_path
     while next_store is not None:
         app = GpciApp(next_store, settings=settings, settings_path=settings_path, problems=problems)
+        app.first_booklet, booklet = booklet, None
         try:
             status = app.run()
         finally:

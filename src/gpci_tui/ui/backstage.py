@@ -24,7 +24,9 @@ from gpci_tui.store import edition, journal, library, places
 from gpci_tui.store.connection import Clock, Store, utc_now
 from gpci_tui.store.thread import SearchInterrupted, SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
+from gpci_tui.ui.drafts import Drafts
 from gpci_tui.ui.first_frame import OneFrameApp
+from gpci_tui.ui.harmless import keep_harmless
 from gpci_tui.ui.theme import THEMES
 from gpci_tui.ui.widgets.scrollbar import use_thin_scrollbars
 from gpci_tui.ui.widgets.spacing import keep_french_spacing
@@ -83,6 +85,7 @@ class Backstage(OneFrameApp):
         self.juror = ""
         self.session: dict[str, str] = {}
         """What the interface remembers over restarts; write with ``remember``."""
+        self.drafts = Drafts(self)
         self.listing: Sequence[int] = ()
         """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
         self._first_look = self.store.submit(_look)
@@ -97,6 +100,7 @@ class Backstage(OneFrameApp):
         """Why the app had to end, to be said on the terminal; '' for a good end."""
         use_thin_scrollbars()
         keep_french_spacing()
+        keep_harmless()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
@@ -241,12 +245,16 @@ class Backstage(OneFrameApp):
             await self.read(places.remember, values)
 
     async def settle(self) -> None:
-        """Have every screen write what it holds back, and the session with it."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, BaseScreen):
-                    await screen.leave()
-        await self._flush_session()
+        """Have every screen write what it holds back, and the session and the drafts with it."""
+        try:
+            await self.drafts.flush()
+            for stack in self._screen_stacks.values():
+                for screen in stack:
+                    if isinstance(screen, BaseScreen):
+                        await screen.leave()
+            await self._flush_session()
+        except GpciError as error:  # It must not keep a person in a program that can't write.
+            self.failure = i18n.say(error)
 
     async def action_leave(self) -> None:
         """Quit, once all that was done is on disk."""
@@ -271,8 +279,9 @@ class Backstage(OneFrameApp):
         """Close the file after everything that was asked for is written."""
         if self._search is not None:
             self._search.close()
-        if self._forgotten:
-            self.store.submit(places.remember, self._forgotten)
+        values = self._forgotten | self.drafts.take_unwritten()
+        if values:
+            self.store.submit(places.remember, values)
         self.store.close()
 
     def let_go_of_the_terminal(self) -> None:

@@ -22,6 +22,8 @@ ROOMS = {
     "shortlist": N_("Shortlist"),
     "themes": N_("Themes"),
     "compare": N_("Comparing"),
+    "revision": N_("Looking at a revision"),
+    "booklet": N_("Cutting a booklet"),
     "annotate": N_("While annotating"),
     "search": N_("While searching in a text"),
     "dossier": N_("On a dossier"),
@@ -33,6 +35,8 @@ ROOMS = {
     "editor": N_("While writing a note"),
     "confirm": N_("When asked"),
     "import": N_("Before an import"),
+    "mapping": N_("Over the columns of a table"),
+    "duplicates": N_("Before dossiers that are like others"),
     "working": N_("During long work"),
     "help": N_("Help"),
     "history": N_("History"),
@@ -41,7 +45,7 @@ ROOMS = {
 }
 """First part of a binding's id -> its heading, in the order of the help."""
 
-PLACES = frozenset({"library", "reader", "shortlist", "themes", "compare"})
+PLACES = frozenset({"library", "reader", "shortlist", "themes", "compare", "booklet"})
 SHARED = frozenset({"app", "dossier", "list"})
 """Rooms whose bindings are active together with those of a place."""
 
@@ -99,6 +103,8 @@ def meet(room: str, other: str) -> bool:
     if room == other or "list" in (room, other):
         return True
     both = {room, other}
+    if both == {"booklet", "dossier"}:
+        return False  # No dossier is there yet.
     return both <= PLACES | SHARED and bool(both & SHARED)
 
 

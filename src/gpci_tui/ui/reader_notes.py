@@ -14,7 +14,7 @@ from gpci_tui.model.errors import N_
 from gpci_tui.model.review import Annotation, Kind
 from gpci_tui.operations import annotations as marking
 from gpci_tui.operations.words import kind_name
-from gpci_tui.ui.modals.annotating import AnnotationNote
+from gpci_tui.ui.modals.annotating import annotate, change, tell_of_kind
 from gpci_tui.ui.modals.picker import Choice, Picker
 from gpci_tui.ui.reader_place import PlaceKeeper
 from gpci_tui.ui.widgets.reader_foot import AnnotateBar, Asked
@@ -38,6 +38,8 @@ class Annotating(PlaceKeeper):
 
     _passage: Range = (0, 0)
     _asking = False
+    attaching: Annotation | None = None
+    """The annotation that waits for its passage to be selected."""
 
     @property
     def bar(self) -> AnnotateBar:
@@ -51,8 +53,11 @@ class Annotating(PlaceKeeper):
         return action in WHILE_ASKED and asked is not None and asked.annotation is None
 
     def action_annotate(self) -> None:
-        """Ask for the kind of an annotation of the passage."""
+        """Ask for the kind of an annotation of the passage, or attach to it the one that waits."""
         if self.reading is None:
+            return
+        if self.attaching is not None:
+            self._attach_here(self.attaching)
             return
         self._passage = self.text.passage()
         self._ask(Asked(self.reading.document.excerpt(*self._passage)))
@@ -71,7 +76,7 @@ class Annotating(PlaceKeeper):
     async def _change_here(self) -> None:
         annotation = await self._annotation_here()
         if annotation is not None and self.reading is not None:
-            await self._change(annotation, self.reading.quote(annotation))
+            await change(self.gpci, self.reading, annotation)
 
     @work(exclusive=True, group="modal")
     async def action_delete(self) -> None:
@@ -135,10 +140,14 @@ class Annotating(PlaceKeeper):
             await ask_note(self.gpci, dossier_id)
         if not isinstance(pick, Annotation) or self.reading is None:
             return
-        if pick.orphaned:
-            self._ask(Asked(self.reading.quote(pick), pick))
+        self.go_to_annotation(pick)
+
+    def go_to_annotation(self, annotation: Annotation) -> None:
+        """Show an annotation; one without a passage is changed, attached or deleted."""
+        if self.reading is not None and annotation.orphaned:
+            self._ask(Asked(self.reading.quote(annotation), annotation))
         else:
-            self.text.look_at(pick)
+            self.text.look_at(annotation)
 
     # -- the bar -------------------------------------------------------------
 
@@ -146,10 +155,9 @@ class Annotating(PlaceKeeper):
     def _kind_chosen(self, message: AnnotateBar.Chosen) -> None:
         message.stop()
         known = self.bar.asked.annotation if self.bar.asked else None
-        quote = self.bar.asked.quote if self.bar.asked else ""
         self.close_bar()
         if known is None:
-            self._write_new(message.kind, quote)
+            self._write_new(message.kind)
         else:
             self._change_kind(known, message.kind)
 
@@ -159,7 +167,28 @@ class Annotating(PlaceKeeper):
         asked = self.bar.asked
         self.close_bar()
         if asked is not None and asked.annotation is not None:
-            self._write_note(asked.annotation, asked.quote)
+            self._write_note(asked.annotation)
+
+    @on(AnnotateBar.AttachWanted)
+    def _attach_wanted(self, message: AnnotateBar.AttachWanted) -> None:
+        """Attach to what is selected; where nothing is, wait until something is."""
+        message.stop()
+        annotation = self.bar.asked.annotation if self.bar.asked else None
+        self.close_bar()
+        if annotation is not None and self.text.selection:
+            self._attach_here(annotation)
+        else:
+            self.attaching = annotation
+            self.show_surroundings()
+
+    @work
+    async def _attach_here(self, annotation: Annotation) -> None:
+        self.attaching = None
+        passage = self.text.passage()
+        if await self.gpci.perform(marking.attach, annotation.id, *passage):
+            self.text.clear_selection()
+            self.gpci.tell(_("The annotation stands here now; u takes it back."))
+        self.show_surroundings()
 
     @on(AnnotateBar.DeleteWanted)
     async def _delete_wanted(self, message: AnnotateBar.DeleteWanted) -> None:
@@ -193,40 +222,21 @@ class Annotating(PlaceKeeper):
     # -- writing -------------------------------------------------------------
 
     @work(exclusive=True, group="modal")
-    async def _write_new(self, kind: Kind, quote: str) -> None:
-        if self.reading is None:
-            return
-        dossier_id, (start, end) = self.reading.dossier.id, self._passage
-        written = await self._write(kind, quote, "")
-        if written is not None:
-            perform = self.gpci.perform
-            if await perform(marking.annotate, dossier_id, start, end, *written):
-                self.text.clear_selection()
+    async def _write_new(self, kind: Kind) -> None:
+        if self.reading is not None and await annotate(
+            self.gpci, self.reading, self._passage, kind
+        ):
+            self.text.clear_selection()
 
     @work(exclusive=True, group="modal")
-    async def _write_note(self, annotation: Annotation, quote: str) -> None:
-        await self._change(annotation, quote)
-
-    async def _change(self, annotation: Annotation, quote: str) -> None:
-        written = await self._write(annotation.kind, quote, annotation.note)
-        if written is not None:
-            await self._edit(annotation, *written)
-
-    async def _write(self, kind: Kind, quote: str, note: str) -> tuple[Kind, str] | None:
-        """Have the note written; return it with the kind, or None where it was abandoned."""
-        editor = AnnotationNote(kind, note, quote=quote)
-        written = await self.app.push_screen_wait(editor)
-        return None if written is None else (editor.kind, written)
+    async def _write_note(self, annotation: Annotation) -> None:
+        if self.reading is not None:
+            await change(self.gpci, self.reading, annotation)
 
     @work
     async def _change_kind(self, annotation: Annotation, kind: Kind) -> None:
-        await self._edit(annotation, kind, annotation.note)
-
-    async def _edit(self, annotation: Annotation, kind: Kind, note: str) -> None:
-        changes = await self.gpci.perform(marking.edit, annotation.id, kind=kind, note=note)
-        if changes and kind is not annotation.kind:
-            told = _("The annotation is now of the kind “{kind}”; u takes it back.")
-            self.gpci.tell(told.format(kind=kind_name(kind)))
+        edited = await self.gpci.perform(marking.edit, annotation.id, kind=kind)
+        tell_of_kind(self.gpci, edited, annotation, kind)
 
     async def _delete(self, annotation: Annotation) -> None:
         if await self.gpci.perform(marking.delete, annotation.id):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gpci_tui.model.document import Document, parse
 from gpci_tui.model.dossier import Dossier, Theme
 from gpci_tui.model.review import Annotation, Place, Review
-from gpci_tui.store import dossiers, places, reviews, shortlists, themes
+from gpci_tui.store import dossiers, places, reviews, revisions, shortlists, themes
 from gpci_tui.store.connection import Store
 
 
@@ -24,6 +24,8 @@ class Reading:
     themes: tuple[Theme, ...]
     lists: tuple[tuple[str, int], ...]
     """(name, rank) of each shortlist that holds the dossier."""
+    older: int = 0
+    """How many older texts it has."""
 
     def same_text(self, other: Reading | None) -> bool:
         """Return whether ``other`` shows the very text of this one."""
@@ -57,4 +59,5 @@ def read(store: Store, dossier_id: int, known: Reading | None = None) -> Reading
         tuple(reviews.annotations_of(conn, me, dossier_id)),
         tuple(themes.of_dossier(conn, me, dossier_id)),
         tuple((name, rank) for _key, name, rank in shortlists.of_dossier(conn, me, dossier_id)),
+        revisions.count(conn, dossier_id),
     )

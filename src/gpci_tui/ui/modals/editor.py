@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
+from gpci_tui.ui.drafts import Desk, offer
 from gpci_tui.ui.keys import Hint, hint
 from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -34,7 +35,9 @@ class NoteEditor(Sheet[str | None]):
     """Ask for a note; dismisses with it, or with None where it was abandoned.
 
     Escape leaves at once only while nothing was changed; otherwise it asks for
-    a second escape, so that no typed word is lost by one slip.
+    a second escape, so that no typed word is lost by one slip. With a ``desk``
+    what is typed is kept as a draft; one that is there is offered back, and the
+    first escape lets it go.
     """
 
     HINTS: ClassVar[tuple[Hint, ...]] = (
@@ -50,9 +53,15 @@ class NoteEditor(Sheet[str | None]):
     NoteEditor NoteArea { height: 8; }
     """
 
-    def __init__(self, title: str, text: str = "", *, quote: str = "") -> None:
+    def __init__(
+        self, title: str, text: str = "", *, quote: str = "", desk: Desk | None = None
+    ) -> None:
         super().__init__()
         self._title, self._text, self._quote = title, text, quote
+        self._desk = desk
+        self._draft = desk.begin(text) if desk else None
+        """What is offered back, as long as nothing was typed since."""
+        self._last = self._draft.text if self._draft else text
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -60,7 +69,7 @@ class NoteEditor(Sheet[str | None]):
             yield Static(Content(self._title), classes="title")
             if self._quote:
                 yield Static(Content(self._quote), classes="quote")
-            area = NoteArea(self._text, soft_wrap=True, show_line_numbers=False, compact=True)
+            area = NoteArea(self._last, soft_wrap=True, show_line_numbers=False, compact=True)
             yield area
             yield Static(id="warning", classes="warning")
             yield KeyLine(self.HINTS)
@@ -70,23 +79,37 @@ class NoteEditor(Sheet[str | None]):
             return
         area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
-        self.query_one("#warning").display = False
+        self._say(offer(self._draft) if self._draft else "")
 
     def on_text_area_changed(self) -> None:
-        self._warned = False
-        self.query_one("#warning").display = False
+        text = self.query_one(NoteArea).text
+        if text == self._last:
+            return
+        self._warned, self._draft, self._last = False, None, text
+        self._say("")
+        if self._desk:
+            self._desk.typed(text, self._text)
+
+    def _say(self, what: str) -> None:
+        warning = self.query_one("#warning", Static)
+        warning.update(Content(what))
+        warning.display = bool(what)
 
     def action_keep(self) -> None:
         self.dismiss(self.query_one(NoteArea).text)
 
     def action_abandon(self) -> None:
-        if self._warned or self.query_one(NoteArea).text == self._text:
+        area = self.query_one(NoteArea)
+        if self._draft is not None:
+            # Replaced, not loaded: ctrl+z brings it back.
+            area.replace(self._text, area.document.start, area.document.end)
+        elif self._warned or area.text == self._text:
+            if self._desk:
+                self._desk.let_go()
             self.dismiss(None)
-            return
-        self._warned = True
-        warning = self.query_one("#warning", Static)
-        warning.update(Content(_("Esc again abandons what you wrote; Enter keeps it.")))
-        warning.display = True
+        else:
+            self._warned = True
+            self._say(_("Esc again abandons what you wrote; Enter keeps it."))
 
 
 class LineEditor(Sheet[str | None]):
@@ -95,6 +118,7 @@ class LineEditor(Sheet[str | None]):
     ``warn`` returns a warning about what is being typed; ``refuse`` why a line
     can't be kept, which is said and lets the person go on typing. Both return
     '' where all is well. With ``select`` what is typed takes the place of ``text``.
+    With a ``desk`` it is kept as a draft; one that is there is offered back.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,16 +135,21 @@ class LineEditor(Sheet[str | None]):
         select: bool = False,
         warn: Callable[[str], str] | None = None,
         refuse: Callable[[str], str] | None = None,
+        desk: Desk | None = None,
     ) -> None:
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
+        self._desk = desk
+        self._draft = desk.begin(text) if desk else None
+        """What is offered back, as long as nothing was typed since."""
+        self._last = self._draft.text if self._draft else text
         self._select, self._warn, self._refuse = select, warn, refuse
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet"):
             yield Static(Content(self._title), classes="title")
             yield Input(
-                self._text,
+                self._last,
                 placeholder=self._placeholder,
                 compact=True,
                 select_on_focus=self._select,
@@ -131,10 +160,15 @@ class LineEditor(Sheet[str | None]):
     def on_mount(self) -> None:
         if not self.stands:
             return
-        self._say("")
+        self._say(offer(self._draft) if self._draft else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value == self._last:
+            return
+        self._draft, self._last = None, event.value
+        if self._desk:
+            self._desk.typed(event.value, self._text)
         self._say(self._warn(event.value) if self._warn and event.value.strip() else "")
 
     def action_keep(self) -> None:
@@ -151,4 +185,9 @@ class LineEditor(Sheet[str | None]):
         warning.display = bool(what)
 
     def action_abandon(self) -> None:
+        if self._draft is not None:
+            self.query_one(Input).value = self._text
+            return
+        if self._desk:
+            self._desk.let_go()
         self.dismiss(None)

@@ -6,8 +6,9 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,12 +21,17 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import EditionDraft
 from gpci_tui.model.errors import N_
-from gpci_tui.operations import importing
+from gpci_tui.operations import corrigenda, importing
 from gpci_tui.operations.importing import Bundle, Summary
 from gpci_tui.operations.words import sentence
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.keys import hint, key_name
+from gpci_tui.ui.modals.booklet_opening import ask_for_another, open_if_booklet
+from gpci_tui.ui.modals.duplicates import settle_duplicates
+from gpci_tui.ui.modals.mapping import ask_columns
 from gpci_tui.ui.modals.path_editor import PathEditor
+from gpci_tui.ui.modals.picker import Choice, Picker
+from gpci_tui.ui.modals.revision import RevisionSheet
 from gpci_tui.ui.modals.working import Progress, Working
 from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.widgets.key_line import KeyLine
@@ -38,13 +44,18 @@ SHOWN = 200
 """Lines of each kind that the summary lists; the count says how many there are."""
 
 _SCROLL = hint("list.up", "list.down", label=N_("scroll"))
-TO_TAKE = (hint("import.take"), _SCROLL, hint("import.leave"))
+TO_TAKE = (hint("import.take"), _SCROLL, hint("import.revision"), hint("import.leave"))
 TO_LEAVE = (hint("import.leave", label=N_("close")), _SCROLL)
 
 
 def ask_and_import(app: GpciApp) -> None:
-    """Ask what to import, and import it."""
-    app.run_worker(import_files(app), exclusive=True, group="modal")
+    """Ask what to import, and import it; go on with a booklet that is being cut."""
+    app.run_worker(_ask(app), exclusive=True, group="modal")
+
+
+async def _ask(app: GpciApp) -> None:
+    if not app.has_booklet or await ask_for_another(app):
+        await import_files(app)
 
 
 async def import_files(app: GpciApp) -> bool:
@@ -55,13 +66,13 @@ async def import_files(app: GpciApp) -> bool:
     path = await app.push_screen_wait(
         PathEditor(
             _("Import a folder or a file"),
-            about=_("Markdown files with a few lines of front matter; a folder may bring an "
-                    "edition.toml along. You see what was understood before anything is kept."),
+            about=_("A folder, a ZIP or a file: Word, OpenDocument, PDF, web pages, Markdown, "
+                    "tables (XLSX, CSV). You see what was understood before anything is kept."),
             placeholder=_("type a path, or drop a folder on this window"),
             suffixes=(*SUFFIXES, ".toml"), refuse=_why_not_read,
         )
     )  # fmt: skip
-    if path is None:
+    if path is None or await open_if_booklet(app, path):
         return False
     bundle = await app.push_screen_wait(
         Working(
@@ -72,13 +83,21 @@ async def import_files(app: GpciApp) -> bool:
     if bundle is None:
         app.tell(_("Stopped. Nothing was taken in."))
         return False
+    bundle = await ask_columns(app, bundle)
+    if bundle is None:
+        return False
+    settled = await settle_duplicates(app, bundle)
+    if settled is None:
+        app.tell(_("Stopped. Nothing was taken in."))
+        return False
+    bundle = settled
     summary = await app.read(importing.preview, bundle)
     if not await app.push_screen_wait(ImportPreview(_name(path), bundle, summary)):
         return False
-    return await _take_in(app, bundle)
+    return await take_in(app, bundle)
 
 
-async def _take_in(app: GpciApp, bundle: Bundle) -> bool:
+async def take_in(app: GpciApp, bundle: Bundle) -> bool:
     """Write what was read into the store, in one step; return whether something was."""
 
     def verb(store: Store, told: Progress) -> Changes:
@@ -123,6 +142,7 @@ class ImportPreview(Sheet[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", N_("take in"), id="import.take"),
+        Binding("r", "revision", N_("what is revised"), id="import.revision"),
         Binding("escape", "leave", N_("leave it"), id="import.leave"),
     ]
     DEFAULT_CSS = """
@@ -166,6 +186,25 @@ class ImportPreview(Sheet[bool]):
     def action_take(self) -> None:
         self.dismiss(self._worth_taking)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "revision" and not self._summary.revised:
+            return False
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="modal")
+    async def action_revision(self) -> None:
+        """Show what a dossier would say otherwise; of several, ask which one."""
+        drafts = {draft.ref: draft for draft in self._bundle.drafts}
+        refs = self._summary.revised
+        ref: object = refs[0]
+        if len(refs) > 1:
+            choices = [Choice(one, drafts[one].title, drafts[one].applicant) for one in refs]
+            pick = await self.app.push_screen_wait(Picker(_("Which revision?"), choices))
+            ref = pick.key if isinstance(pick, Choice) else None
+        if ref in drafts:
+            shown = await cast("GpciApp", self.app).read(corrigenda.foresee, drafts[str(ref)])
+            await self.app.push_screen_wait(RevisionSheet(shown, may_go=False))
+
     def action_leave(self) -> None:
         self.dismiss(False)
 
@@ -182,7 +221,7 @@ class ImportPreview(Sheet[bool]):
             )
             if count
         ]
-        if self._bundle.edition is not None:
+        if self._bundle.edition is not None and _edition(self._bundle.edition):
             lines.append(Content.assemble(("■ ", "$primary"), _edition(self._bundle.edition)))
         if not self._worth_taking:
             lines.append(Content(_("There is nothing to take in.")))
@@ -201,12 +240,14 @@ class ImportPreview(Sheet[bool]):
 
 
 def _edition(draft: EditionDraft) -> str:
-    parts = [
-        f"{draft.name} {draft.year or ''}".strip() or _("an edition without a name"),
-        ngettext("{n} prize", "{n} prizes", len(draft.prizes)),
-        ngettext("{n} theme", "{n} themes", len(draft.themes)),
-    ]
-    return " · ".join(parts)
+    """Return what an edition says of itself; '' where it says nothing."""
+    counts = (
+        (ngettext("{n} prize", "{n} prizes", len(draft.prizes)), draft.prizes),
+        (ngettext("{n} theme", "{n} themes", len(draft.themes)), draft.themes),
+        (ngettext("{n} juror", "{n} jurors", len(draft.jury)), draft.jury),
+    )
+    name = f"{draft.name} {draft.year or ''}".strip()
+    return " · ".join([*([name] if name else []), *(text for text, held in counts if held)])
 
 
 def _section(heading: str, texts: Iterable[str]) -> Content:

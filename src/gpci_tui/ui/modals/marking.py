@@ -14,6 +14,7 @@ from gpci_tui.store import reviews as review_store
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.store import themes as theme_store
 from gpci_tui.store.connection import Store
+from gpci_tui.ui.drafts import Subject
 from gpci_tui.ui.modals.editor import NoteEditor
 from gpci_tui.ui.modals.picker import Choice, New, Pick, Picker
 
@@ -88,20 +89,23 @@ async def ask_status(app: GpciApp, subject: Sequence[int]) -> None:
 async def ask_note(app: GpciApp, dossier_id: int) -> None:
     """Write the note on a dossier."""
     known = await app.read(lambda s: review_store.review(s.conn, s.juror_id, dossier_id).note)
-    note = await app.push_screen_wait(
-        NoteEditor(await _about(app, _("Note on the dossier"), (dossier_id,)), known)
-    )
+    what, title = _("Note on the dossier"), await app.read(_title, dossier_id)
+    desk = app.drafts.of(Subject("note", (dossier_id,), what, title))
+    note = await app.push_screen_wait(NoteEditor(f"{what} · {title}", known, desk=desk))
     if note is not None:
-        changes = await app.perform(reviews.set_note, dossier_id, note)
+        changes = await desk.perform(reviews.set_note, dossier_id, note)
         if changes:
             app.tell(_("Note kept.") if note.strip() else _("Note taken away."))
 
 
 async def _about(app: GpciApp, what: str, subject: Sequence[int]) -> str:
     if len(subject) == 1:
-        title = await app.read(lambda s: dossiers.get(s.conn, subject[0]).title)
-        return f"{what} · {title}"
+        return f"{what} · {await app.read(_title, subject[0])}"
     return f"{what} · " + ngettext("{n} dossier", "{n} dossiers", len(subject))
+
+
+def _title(store: Store, dossier_id: int) -> str:
+    return dossiers.get(store.conn, dossier_id).title
 
 
 def _theme_choices(store: Store, subject: Sequence[int]) -> list[Choice]:

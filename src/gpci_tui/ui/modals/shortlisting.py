@@ -15,6 +15,7 @@ from gpci_tui.operations import shortlists
 from gpci_tui.store import dossiers, edition
 from gpci_tui.store import shortlists as shortlist_store
 from gpci_tui.store.connection import Store
+from gpci_tui.ui.drafts import Subject
 from gpci_tui.ui.modals.confirm import Confirm
 from gpci_tui.ui.modals.editor import LineEditor
 from gpci_tui.ui.modals.picker import Choice, Pick, Picker
@@ -85,14 +86,16 @@ def _where(dossier_id: int, ranks: Mapping[int, int], applicant: str) -> str:
 
 async def ask_reason(app: GpciApp, entry: Entry) -> None:
     """Ask why a dossier has its place."""
+    what = _("Reason")
+    desk = app.drafts.of(Subject("reason", (entry.id,), what, entry.title))
     reason = await app.push_screen_wait(
         LineEditor(
-            _("Reason") + f" · {entry.title}", entry.reason,
-            placeholder=_("why it has this place, in one line"),
+            f"{what} · {entry.title}", entry.reason,
+            placeholder=_("why it has this place, in one line"), desk=desk,
         )
     )  # fmt: skip
     if reason is not None:
-        await app.perform(shortlists.set_reason, entry.id, reason)
+        await desk.perform(shortlists.set_reason, entry.id, reason)
 
 
 async def ask_places(app: GpciApp, held: Shortlist) -> None:

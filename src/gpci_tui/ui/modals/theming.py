@@ -12,6 +12,7 @@ from gpci_tui.model.folding import fold
 from gpci_tui.operations import themes
 from gpci_tui.operations.words import sentence
 from gpci_tui.store import themes as theme_store
+from gpci_tui.ui.drafts import Subject
 from gpci_tui.ui.modals.confirm import Confirm
 from gpci_tui.ui.modals.editor import LineEditor, NoteEditor
 from gpci_tui.ui.modals.picker import Choice, Picker
@@ -89,11 +90,13 @@ async def _merge(app: GpciApp, theme: Theme, into_id: int) -> int:
 
 async def ask_description(app: GpciApp, theme: Theme) -> None:
     """Ask what a theme means."""
+    what = _("Description")
+    desk = app.drafts.of(Subject("theme", (theme.id,), what, theme.name))
     text = await app.push_screen_wait(
-        NoteEditor(_("Description") + f" · {theme.name}", theme.description)
+        NoteEditor(f"{what} · {theme.name}", theme.description, desk=desk)
     )
     if text is not None:
-        await app.perform(themes.describe, theme.id, text)
+        await desk.perform(themes.describe, theme.id, text)
 
 
 async def ask_sign(app: GpciApp, theme: Theme) -> None:

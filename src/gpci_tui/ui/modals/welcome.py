@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
+from gpci_tui.store import library
 from gpci_tui.ui.keys import hint, key_name
 from gpci_tui.ui.sheet import Sheet
 from gpci_tui.ui.theme import palette
@@ -41,7 +42,7 @@ class Way:
 
 WAYS = (
     Way("sample", N_("Open the sample edition"), N_("27 real dossiers of 2025, to try it all")),
-    Way("import", N_("Import a folder or files"), N_("Markdown with a few lines of front matter")),
+    Way("import", N_("Import a folder or files"), N_("Word, PDF, tables, Markdown, or a ZIP")),
     Way("open", N_("Open another edition"), N_("a .gpci file, such as a colleague's")),
     Way("settings", N_("Settings"), N_("language, look, your name")),
     Way("leave", N_("Quit"), N_("also from anywhere, with Ctrl+Q")),
@@ -135,6 +136,13 @@ class Welcome(Sheet[None]):
         if not self.stands:
             return
         self.query_one(Ways).focus()
+
+    @on(events.ScreenResume)
+    @work(exclusive=True, group="look")
+    async def _leave_what_is_filled(self) -> None:
+        """Go once there are dossiers: they may have come in on another way."""
+        if await self.gpci.read(lambda store: library.total(store.conn)):
+            self.dismiss(None)
 
     def on_resize(self) -> None:
         self.query_one(Ways).fit(self.size.height)

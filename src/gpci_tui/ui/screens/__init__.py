@@ -11,6 +11,7 @@ _CLASSES = {
     "shortlist": ("ShortlistScreen", "shortlist"),
     "themes": ("ThemesScreen", "themes"),
     "compare": ("CompareScreen", "compare"),
+    "booklet": ("BookletScreen", "booklet"),
 }
 
 

@@ -17,6 +17,7 @@ from gpci_tui.model.errors import N_, NotFound
 from gpci_tui.model.review import Status
 from gpci_tui.operations import reviews
 from gpci_tui.operations.common import shorten
+from gpci_tui.operations.words import provenance_text
 from gpci_tui.ui.keys import hint
 from gpci_tui.ui.reader_search import ReaderBody, SearchBar, Searching
 from gpci_tui.ui.reading import Reading, read
@@ -37,6 +38,7 @@ class ReaderScreen(Searching):
         hint("list.up", "list.down", label=N_("paragraph")),
         hint("reader.sentence_back", "reader.sentence", label=N_("sentence")),
         hint("annotate.note"),
+        hint("annotate.attach"),
         hint("annotate.delete"),
         hint("annotate.close"),
         hint("reader.annotate"),
@@ -54,9 +56,11 @@ class ReaderScreen(Searching):
         hint("reader.annotations", label=N_("list")),
         hint("reader.plan"),
         hint("reader.compare"),
+        hint("reader.revision"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", N_("compare"), id="reader.compare"),
+        Binding("r", "revision", N_("revision"), id="reader.revision"),
         Binding("escape", "back", N_("back"), id="reader.back"),
     ]
     DEFAULT_CSS = """
@@ -114,6 +118,7 @@ class ReaderScreen(Searching):
             self._show_nothing()
             return
         opened, self._wanted = self._wanted is not None, None
+        self._let_go_of_what_is_gone(reading)
         if reading.same_text(self.reading):
             self.reading = reading
             self.text.set_annotations(reading.annotations)
@@ -122,6 +127,13 @@ class ReaderScreen(Searching):
         if opened:
             self._take_search(reading, session.get(f"terms.{dossier_id}", ""))
         self.show_surroundings()
+
+    def _let_go_of_what_is_gone(self, reading: Reading) -> None:
+        """Wait no longer to attach an annotation that is not there any more."""
+        if self.attaching is not None and self.attaching not in reading.annotations:
+            self.attaching = None
+        if self.reading is None or bool(reading.older) != bool(self.reading.older):
+            self.call_after_refresh(self.refresh_bindings)
 
     async def _which(self) -> int | None:
         """Return the dossier to show: what was asked for, what is open, what was open last."""
@@ -234,6 +246,8 @@ class ReaderScreen(Searching):
         search = ""
         if self.searched and self.has_class("-narrow"):
             search = f"{shorten(self.searched, 30)}   {count_of_hits(self.hit + 1, len(self.hits))}"
+        if self.attaching is not None:
+            return Foot(attaching=reading.quote(self.attaching))
         if self._proposes():
             return Foot(proposal=_("The end. Mark as read?"), search=search)
         if here and not (self.text.notes_beside and here[0].id not in self.text.cut_notes):
@@ -241,7 +255,9 @@ class ReaderScreen(Searching):
         if self.has_class("-plan"):
             return Foot(search=search)
         themes = tuple(theme.name for theme in reading.themes)
-        return Foot(search=search, note=reading.review.note, themes=themes)
+        dossier = reading.dossier
+        place = provenance_text(dossier.source, dossier.place) if any(dossier.place) else ""
+        return Foot(search=search, note=reading.review.note, themes=themes, provenance=place)
 
     def _proposes(self) -> bool:
         """Whether the dossier is to be marked as read, now that its end is reached."""
@@ -269,6 +285,8 @@ class ReaderScreen(Searching):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose" and not self._could_choose:
             return False
+        if action == "revision" and not self._was_revised():
+            return False
         return super().check_action(action, parameters)
 
     def action_choose(self) -> None:
@@ -289,7 +307,10 @@ class ReaderScreen(Searching):
 
     def action_back(self) -> None:
         """Escape: end the search, let go of the selection, go back to the library."""
-        if self.searched or self.search_bar.has_class("-shown"):
+        if self.attaching is not None:
+            self.attaching = None
+            self.show_surroundings()
+        elif self.searched or self.search_bar.has_class("-shown"):
             self.end_search()
         elif self.text.selection:
             self.text.clear_selection()
@@ -299,3 +320,19 @@ class ReaderScreen(Searching):
     def action_compare(self) -> None:
         if self.reading is not None:
             self.gpci.compare(self.subject())
+
+    def _was_revised(self) -> bool:
+        return self.reading is not None and self.reading.older > 0
+
+    @work(exclusive=True, group="modal")
+    async def action_revision(self) -> None:
+        """Show what the revision changed, and go to an annotation that is chosen there."""
+        from gpci_tui.operations import corrigenda
+        from gpci_tui.ui.modals.revision import show_revision
+
+        if self.reading is None:
+            return
+        chosen = await show_revision(self.gpci, corrigenda.of_dossier, self.reading.dossier.id)
+        for annotation in self.reading.annotations if self.reading is not None else ():
+            if annotation.id == chosen:
+                self.go_to_annotation(annotation)

@@ -17,7 +17,7 @@ from gpci_tui.i18n import _, number
 from gpci_tui.model.document import Heading
 from gpci_tui.model.errors import N_
 from gpci_tui.model.review import Annotation, Kind
-from gpci_tui.operations.words import status_name
+from gpci_tui.operations.words import provenance_text, status_name
 from gpci_tui.ui.reading import Reading
 from gpci_tui.ui.theme import Palette, palette
 from gpci_tui.ui.widgets.cells import cut, wrap
@@ -31,6 +31,7 @@ MANY = {
 }
 NOTE_LINES = 4
 """Lines of the note on the dossier that are shown."""
+PROVENANCE_LINES = 3
 LEAST_HEADINGS = 5
 DEEPEST = 3
 """Levels of headings that are indented."""
@@ -117,6 +118,7 @@ def _rows(plan: Plan, style: Palette, width: int, height: int) -> list[Row]:
         *_themes(plan.reading, style, width),
         *_lists(plan.reading, style, width),
         *_status(plan.reading, style),
+        *_provenance(plan.reading, style, width),
     ]
     room = max(LEAST_HEADINGS, height - len(below) - 1)
     shown = _headings(plan, style, width, room) or [_line(_("no headings"), style.faint)]
@@ -245,6 +247,15 @@ def _status(reading: Reading, style: Palette) -> list[Row]:
         Segment(status_name(status), style.text),
     ]
     return [_blank(), _title(_("STATUS"), style), (left, [], -1)]
+
+
+def _provenance(reading: Reading, style: Palette, width: int) -> list[Row]:
+    """Return where the dossier comes from, where that is a part of a file: else its ref says it."""
+    dossier = reading.dossier
+    if not any(dossier.place):
+        return []
+    lines = wrap(provenance_text(dossier.source, dossier.place), width, PROVENANCE_LINES)
+    return [_blank(), _title(_("SOURCE"), style), *(_line(line, style.muted) for line in lines)]
 
 
 def _title(text: str, style: Palette) -> Row:

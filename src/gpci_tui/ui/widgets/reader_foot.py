@@ -16,8 +16,8 @@ from textual.widget import Widget
 
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_
-from gpci_tui.model.review import Annotation, Kind
-from gpci_tui.operations.words import kind_name
+from gpci_tui.model.review import Annotation, Fate, Kind
+from gpci_tui.operations.words import fate_name, kind_name
 from gpci_tui.ui.keys import key_name
 from gpci_tui.ui.theme import palette
 from gpci_tui.ui.widgets.cells import cut
@@ -45,6 +45,7 @@ class AnnotateBar(PaintsItself, Widget, can_focus=True):
         Binding("q", "kind('question')", N_("question"), id="annotate.question"),
         Binding("c", "kind('quote')", N_("quote"), id="annotate.quote"),
         Binding("enter,n", "note", N_("note"), id="annotate.note"),
+        Binding("a", "attach", N_("attach"), id="annotate.attach"),
         Binding("delete,backspace", "delete", N_("delete"), id="annotate.delete"),
         Binding("escape", "close", N_("back"), id="annotate.close"),
     ]
@@ -62,6 +63,9 @@ class AnnotateBar(PaintsItself, Widget, can_focus=True):
 
     class NoteWanted(Message):
         """The note of the annotation is to be written."""
+
+    class AttachWanted(Message):
+        """The annotation is to be attached to another passage."""
 
     class DeleteWanted(Message):
         """The annotation is to go."""
@@ -87,7 +91,7 @@ class AnnotateBar(PaintsItself, Widget, can_focus=True):
         self.remove_class("-shown")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("note", "delete"):
+        if action in ("note", "delete", "attach"):
             return self.asked is not None and self.asked.annotation is not None
         return True
 
@@ -96,6 +100,9 @@ class AnnotateBar(PaintsItself, Widget, can_focus=True):
 
     def action_note(self) -> None:
         self.post_message(self.NoteWanted())
+
+    def action_attach(self) -> None:
+        self.post_message(self.AttachWanted())
 
     def action_delete(self) -> None:
         self.post_message(self.DeleteWanted())
@@ -117,8 +124,13 @@ class AnnotateBar(PaintsItself, Widget, can_focus=True):
         room = width - sum(map(_size, [start, *kinds.values()])) - 2
         after = _("then the note")
         if known:
-            note, delete = keys.get("annotate.note", ""), keys.get("annotate.delete", "")
-            after = note + " " + _("note") + "   " + delete + " " + _("delete")
+            after = "   ".join(
+                f"{keys.get(id_, '')} {word}"
+                for id_, word in (
+                    ("annotate.note", _("note")), ("annotate.attach", _("attach")),
+                    ("annotate.delete", _("delete")),
+                )
+            )  # fmt: skip
         end = [Segment("     " + after, style.muted)]
         if _size(end) > room:
             end = []
@@ -165,6 +177,8 @@ class Foot:
     """What the line under the text says: the proposal, else the annotation, else what the plan
     would say of the dossier; and the search."""
 
+    attaching: str = ""
+    """The words of an annotation that waits for its passage."""
     proposal: str = ""
     """A question that Enter answers with yes."""
     annotation: Annotation | None = None
@@ -174,6 +188,8 @@ class Foot:
     note: str = ""
     """The note on the dossier."""
     themes: tuple[str, ...] = ()
+    provenance: str = ""
+    """Where in its file the dossier stands."""
 
 
 class FootLine(PaintsItself, Widget):
@@ -194,7 +210,9 @@ class FootLine(PaintsItself, Widget):
             right = [Segment("   / ", style.primary), Segment(foot.search + "  ", style.muted)]
         room = max(0, width - _size(right))
         left: list[Segment] = []
-        if foot.proposal:
+        if foot.attaching:
+            left = self._attaching(foot.attaching, room)
+        elif foot.proposal:
             left = [
                 Segment("  ▌ ", style.primary), Segment(foot.proposal + "  ", style.text),
                 Segment(_keys(self).get("list.choose", ""), style.heading),
@@ -203,13 +221,26 @@ class FootLine(PaintsItself, Widget):
             left = self._annotation(foot.annotation, foot.others, room)
         elif foot.note or foot.themes:
             left = self._dossier(foot, room)
+        elif foot.provenance:
+            left = [Segment("  " + cut(foot.provenance, max(0, room - 4)), style.muted)]
         strip = Strip([*Strip(left).adjust_cell_length(room), *right])
         return strip.adjust_cell_length(width).apply_style(style.ground)
+
+    def _attaching(self, quote: str, width: int) -> list[Segment]:
+        style, keys = palette(self.app), _keys(self)
+        said = _("select its passage, then {key}").format(key=keys.get("reader.annotate", ""))
+        left = _("“{title}”").format(title=cut(quote, max(8, width - len(said) - 9)))
+        return [
+            Segment("  ▌ ", style.accent), Segment(left, style.muted), Segment("  "),
+            Segment(said, style.text),
+        ]  # fmt: skip
 
     def _annotation(self, annotation: Annotation, others: int, width: int) -> list[Segment]:
         style = palette(self.app)
         ink = style.kinds[annotation.kind]
         more = f"  +{others}" if others else ""
+        if annotation.fate is Fate.MOVED:
+            more = f"  {fate_name(annotation.fate, annotation.similarity)}{more}"
         note = " ".join(annotation.note.split("\n"))
         shown = cut(note or kind_name(annotation.kind), max(0, width - 8 - len(more)))
         return [

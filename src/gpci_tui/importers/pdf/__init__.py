@@ -1,0 +1,1 @@
+"""From the drawing orders of a PDF to text in reading order."""

@@ -1,0 +1,1 @@
+"""The elements of a web page (HTML), read as a stream."""
