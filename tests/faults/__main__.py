@@ -20,6 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--full", action="store_true", help="the full counts; writes the page")
     parser.add_argument("--only", nargs="+", choices=names, default=names, metavar="TEST")
+    parser.add_argument("--count", type=int, help="so often in place of the full counts")
     chosen = parser.parse_args()
     i18n.choose("en")
     failed = []
@@ -29,7 +30,8 @@ def main() -> int:
         if not is_possible(fault):
             print(f"{fault.name}: not possible here", flush=True)
             continue
-        outcome = _tried(fault, "", fault.run, fault.full if chosen.full else fault.quick)
+        count = (chosen.count or fault.full) if chosen.full else fault.quick
+        outcome = _tried(fault, "", fault.run, count)
         control = _tried(fault, "control of ", fault.control, fault.control_count)
         if fault.failures(outcome) or not control.bad.total():
             failed.append(fault.name)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import sys
 
-from tests.faults import damage, full_disk, killing, machine, power, probe, queries, two
+from tests.faults import (
+    damage,
+    full_disk,
+    imports,
+    killing,
+    machine,
+    no_network,
+    power,
+    probe,
+    queries,
+    two,
+)
 from tests.faults.fault import Fault
 
-_MODULES = (killing, power, full_disk, damage, two, machine, queries, probe)
+_MODULES = (
+    killing, power, full_disk, damage, two, machine, queries, probe, imports, no_network,
+)  # fmt: skip
 FAULTS: tuple[Fault, ...] = tuple(module.FAULT for module in _MODULES)
-POSIX_ONLY = ("kill", "terminal")
+POSIX_ONLY = ("kill", "terminal", "sockets")
 
 
 def is_possible(fault: Fault) -> bool:

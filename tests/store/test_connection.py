@@ -13,7 +13,7 @@ import pytest
 
 from gpci_tui.model.errors import StoreError, StoreIsForeign, StoreIsNewer, StoreIsReadOnly
 from gpci_tui.operations import themes
-from gpci_tui.store import edition, journal, places, schema
+from gpci_tui.store import connection, edition, journal, places, schema
 from gpci_tui.store.connection import Store, open_reader, open_store
 from tests.samples import opened
 
@@ -362,3 +362,16 @@ def test_a_store_made_by_an_older_version_is_only_read_by_a_window_that_may_writ
 def test_moments_are_utc_to_the_millisecond(empty_store: Store) -> None:
     assert empty_store.now().startswith("2025-03-12T13:00:0")
     assert empty_store.now().endswith(".000+00:00")
+
+
+def test_a_full_disk_is_said_to_be_full(
+    store: Store, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    monkeypatch.setattr(connection, "_take_lock", lambda path: (None, "full"))
+    with opened(store_path) as reader:
+        assert (reader.read_only, reader.reason) == (True, "full")
+        with pytest.raises(StoreIsReadOnly, match="no room"):
+            themes.create(reader, "Nouveau")
+    with pytest.raises(StoreError, match="no room for an edition"):
+        open_store(store_path.with_name("new.gpci"))

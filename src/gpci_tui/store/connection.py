@@ -7,6 +7,7 @@ folder after the journal is unlinked), and leaves one file to copy.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
@@ -363,12 +364,14 @@ BY_DAMAGE = (ValueError, TypeError, LookupError, AttributeError)
 """What a value that nothing of ours wrote may end in; ``damage`` tells whether it did."""
 
 
-def damage(conn: sqlite3.Connection) -> sqlite3.DatabaseError | None:
-    """Look through a file in which something unforeseen stood; None where it is whole."""
+def damage(conn: sqlite3.Connection, error: Exception) -> sqlite3.DatabaseError | None:
+    """Look through a file of which something ended in ``error``; None where the file is whole."""
+    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
+        return sqlite3.DatabaseError(_MALFORMED)  # What we write there can be read.
     try:
         found = conn.execute("PRAGMA quick_check(1)").fetchall()
-    except sqlite3.DatabaseError as error:
-        return error
+    except sqlite3.DatabaseError as complaint:
+        return complaint
     except UnicodeDecodeError:
         found = []
     return None if found == [("ok",)] else sqlite3.DatabaseError(_MALFORMED)

@@ -37,7 +37,7 @@ def _said(conn: sqlite3.Connection) -> Iterator[None]:
             raise SearchInterrupted from error
         raise _unread(error) from error
     except BY_DAMAGE as error:
-        found = damage(conn)
+        found = damage(conn, error)
         if found is None:
             raise
         raise _unread(found) from error

@@ -40,7 +40,7 @@ def visit(
     except sqlite3.DatabaseError as error:
         raise unreadable(path, error) from error
     except BY_DAMAGE as error:
-        found = damage(store.conn)
+        found = damage(store.conn, error)
         if found is None:
             raise
         raise unreadable(path, found) from error
