@@ -35,7 +35,7 @@ from tests.faults import deeds
 
 path, name, steps, locked = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 if locked == "no":
-    connection._take_lock = lambda path: (connection.sqlite3.connect(":memory:"), "")
+    connection.take_lock = lambda path: (connection.sqlite3.connect(":memory:"), "")
 print("ready", flush=True)
 sys.stdin.readline()
 try:

@@ -368,7 +368,7 @@ def test_a_full_disk_is_said_to_be_full(
     store: Store, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
-    monkeypatch.setattr(connection, "_take_lock", lambda path: (None, "full"))
+    monkeypatch.setattr(connection, "take_lock", lambda path: (None, "full"))
     with opened(store_path) as reader:
         assert (reader.read_only, reader.reason) == (True, "full")
         with pytest.raises(StoreIsReadOnly, match="no room"):

@@ -232,7 +232,8 @@ def take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
     except sqlite3.Error:
         return None, "medium"
     try:
-        lock.execute("BEGIN EXCLUSIVE")
+        # Not EXCLUSIVE: of two that ask for it at the same moment both may be refused.
+        lock.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         lock.close()
         return None, _REASONS.get(error.sqlite_errorcode, "medium")
