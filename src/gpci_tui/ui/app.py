@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from gpci_tui import i18n
+from gpci_tui import i18n, paths
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import N_, BadInput, StoreError
 from gpci_tui.model.listing import Facets
@@ -76,6 +76,8 @@ class GpciApp(Backstage):
         Binding("E", "export", N_("export…"), id="app.export"),
         Binding("ctrl+q", "leave", N_("quit"), id="app.quit", priority=True),
     ]
+    news = ""
+    """What is to be said at first: of the edition that was open before."""
     first_booklet: tuple[Path, Path | None] | None = None
     """A booklet to begin with, and the proposal that was saved for it."""
 
@@ -102,6 +104,10 @@ class GpciApp(Backstage):
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
         self._come_back(known.dossiers)
         self.drafts.tell()
+        self.copies.say()
+        self.copies.start()
+        if self.news:
+            self.notify(self.news, markup=False, timeout=10)
         if self.first_booklet is not None:
             self._open_first_booklet(*self.first_booklet)
 
@@ -263,15 +269,25 @@ def run(
 
     Returns the exit status and what is to be said of a failure.
     """
+    news = ""
     next_store: Path | None = store_path
     while next_store is not None:
-        app = GpciApp(next_store, settings=settings, settings_path=settings_path, problems=problems)
+        app = GpciApp(
+            next_store, settings=settings, settings_path=settings_path, problems=problems,
+            backups=paths.backup_folder(next_store),
+        )  # fmt: skip
         app.first_booklet, booklet = booklet, None
+        app.news, news = news, ""
         try:
             status = app.run()
         finally:
             app.close_store()
             app.let_go_of_the_terminal()
         next_store, settings, problems = app.next_store, app.settings, None
+        news = app.copies.left_to_say()
+        if app.restoring is not None:
+            from gpci_tui.ui.modals.backups import put_back
+
+            news = f"{put_back(app)} {news}".strip()
     status = status if status is not None else app.return_code or 0
-    return (max(1, status) if app.failure else status), app.failure
+    return (max(1, status) if app.failure else status), app.failure or news

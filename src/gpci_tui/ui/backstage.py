@@ -24,6 +24,7 @@ from gpci_tui.store import edition, journal, library, places
 from gpci_tui.store.connection import Clock, Store, utc_now
 from gpci_tui.store.thread import SearchInterrupted, SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
+from gpci_tui.ui.copies import Copies
 from gpci_tui.ui.drafts import Drafts
 from gpci_tui.ui.first_frame import OneFrameApp
 from gpci_tui.ui.harmless import keep_harmless
@@ -72,20 +73,23 @@ class Backstage(OneFrameApp):
         settings_path: Path | None = None,
         problems: list[BadInput] | None = None,
         clock: Clock = utc_now,
+        backups: Path | None = None,
     ) -> None:
+        """Without a folder for ``backups`` none are made."""
         super().__init__()
         self.settings = settings or Settings()
         self.settings_path = settings_path
         self._problems = list(problems or ())
         self.clock = clock
         if isinstance(store, Path):
-            store = StoreThread(store, juror=self.settings.juror, clock=clock)
+            store = StoreThread(store, juror=self.settings.juror, clock=clock, backups=backups)
         self.store = store
         self._search: SearchThread | None = None
         self.juror = ""
         self.session: dict[str, str] = {}
         """What the interface remembers over restarts; write with ``remember``."""
         self.drafts = Drafts(self)
+        self.copies = Copies(self)
         self.listing: Sequence[int] = ()
         """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
         self._first_look = self.store.submit(_look)
@@ -96,6 +100,8 @@ class Backstage(OneFrameApp):
         """The user's keys by binding id, where they differ from the default ones."""
         self.next_store: Path | None = None
         """The edition to be opened when this one is left; None to end the program."""
+        self.restoring: Path | None = None
+        """The backup to be put in the place of this edition when it is left."""
         self.failure = ""
         """Why the app had to end, to be said on the terminal; '' for a good end."""
         use_thin_scrollbars()
@@ -182,6 +188,8 @@ class Backstage(OneFrameApp):
         except GpciError as error:
             self.complain(error)
             return Changes()
+        finally:
+            self.copies.say()
         if Topic.EDITION in changes.topics:
             await self._read_juror()
         self.announce(changes)
@@ -246,6 +254,7 @@ class Backstage(OneFrameApp):
 
     async def settle(self) -> None:
         """Have every screen write what it holds back, and the session and the drafts with it."""
+        self.copies.stop()
         try:
             await self.drafts.flush()
             for stack in self._screen_stacks.values():
@@ -282,6 +291,7 @@ class Backstage(OneFrameApp):
         values = self._forgotten | self.drafts.take_unwritten()
         if values:
             self.store.submit(places.remember, values)
+        self.copies.at_the_end()
         self.store.close()
 
     def let_go_of_the_terminal(self) -> None:

@@ -57,6 +57,7 @@ LONG_NAMES = {
     "booklet.find": N_("find words in the booklet"),
     "booklet.save": N_("save the proposal to a file"),
     "booklet.take": N_("take the booklet in, after a summary"),
+    "backups.make": N_("make a backup now"),
     "themes.to_list": N_("go from the words typed to the themes"),
     "themes.show": N_("show its dossiers in the Library"),
     "themes.dossiers": N_("go to its dossiers"),

@@ -12,6 +12,7 @@ from gpci_tui.model.errors import N_
 from gpci_tui.ui.command_list import Command, all_commands, commands_here
 from gpci_tui.ui.keymap import ROOMS
 from gpci_tui.ui.keys import key_names
+from gpci_tui.ui.modals.backups import show_backups
 from gpci_tui.ui.modals.booklet_opening import ask_and_open_booklet
 from gpci_tui.ui.modals.opening import ask_and_open
 from gpci_tui.ui.modals.picker import Choice, New, Picker
@@ -112,6 +113,7 @@ def _wishes() -> list[Wish]:
         Wish(N_("Open another edition…"), "", ask_and_open),
         Wish(N_("Import a booklet…"), "", ask_and_open_booklet),
         Wish(N_("Unfinished texts…"), "", ask_and_go_on),
+        Wish(N_("Backups…"), "", show_backups),
         *(
             Wish(N_("Look: {name}"), name, partial(wear, theme=look))
             for look, name in LOOKS.items()

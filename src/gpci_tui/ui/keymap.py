@@ -40,6 +40,7 @@ ROOMS = {
     "working": N_("During long work"),
     "help": N_("Help"),
     "history": N_("History"),
+    "backups": N_("Backups"),
     "settings": N_("Settings"),
     "welcome": N_("Welcome"),
 }

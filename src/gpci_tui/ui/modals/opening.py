@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gpci_tui import i18n
+from gpci_tui import i18n, paths
 from gpci_tui.i18n import _
 from gpci_tui.model.errors import StoreError
 from gpci_tui.store.connection import open_store
@@ -42,7 +42,7 @@ def _why_not_opened(path: Path, present: Path) -> str:
     if path.samefile(present):
         return _("This edition is open already.")
     try:
-        open_store(path).close()
+        open_store(path, backups=paths.backup_folder(path)).close()
     except StoreError as error:
         return i18n.say(error)
     return ""
