@@ -111,11 +111,9 @@ def _work(
     """Work until the disk is full, make room, go on; return what was wrong and what was said."""
     try:
         store = open_store(path)
-    except StoreError:
-        make_room()
-        store = open_store(path)
-    if store.reason == "full":
-        store.close()
+    except StoreError as error:
+        if "no room" not in error.template:
+            return "other words", 0
         make_room()
         store = open_store(path)
     with closing(store):

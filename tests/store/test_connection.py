@@ -13,7 +13,7 @@ import pytest
 
 from gpci_tui.model.errors import StoreError, StoreIsForeign, StoreIsNewer, StoreIsReadOnly
 from gpci_tui.operations import themes
-from gpci_tui.store import connection, edition, journal, places, schema
+from gpci_tui.store import edition, journal, places, schema
 from gpci_tui.store.connection import Store, open_reader, open_store
 from tests.samples import opened
 
@@ -364,14 +364,12 @@ def test_moments_are_utc_to_the_millisecond(empty_store: Store) -> None:
     assert empty_store.now().endswith(".000+00:00")
 
 
-def test_a_full_disk_is_said_to_be_full(
-    store: Store, store_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.close()
-    monkeypatch.setattr(connection, "take_lock", lambda path: (None, "full"))
-    with opened(store_path) as reader:
-        assert (reader.read_only, reader.reason) == (True, "full")
-        with pytest.raises(StoreIsReadOnly, match="no room"):
-            themes.create(reader, "Nouveau")
-    with pytest.raises(StoreError, match="no room for an edition"):
-        open_store(store_path.with_name("new.gpci"))
+def test_a_full_disk_is_said_to_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(_conn: sqlite3.Connection) -> None:
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise full
+
+    monkeypatch.setattr(schema, "migrate", fill)
+    with pytest.raises(StoreError, match="no room on the disk"):
+        open_store(tmp_path / "edition.gpci")

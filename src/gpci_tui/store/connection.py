@@ -61,7 +61,7 @@ class Store:
     juror_id: int
     read_only: bool
     reason: str
-    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'full', 'medium'."""
+    """Why it is read-only: '' (it isn't), 'busy' (another window writes), 'medium'."""
     clock: Clock
     _lock: sqlite3.Connection | None
     memory: Memory = field(default_factory=Memory)
@@ -98,8 +98,7 @@ def open_store(
     brought to the present tables; without it none are made.
 
     A second window that wants to write gets the store read-only, with
-    ``reason`` 'busy'; so does one on a full disk ('full') or on a medium that forbids writing
-    ('medium').
+    ``reason`` 'busy'; so does one on a medium that forbids writing ('medium').
 
     Raises:
         StoreIsForeign: the file is something else.
@@ -125,9 +124,6 @@ def open_store(
         _make_private_folder(path.parent)
     if not read_only:
         lock, reason = take_lock(path)
-        if reason == "full" and not path.exists():
-            raise StoreError(N_("There is no room for an edition at {path}. Make room, or choose "
-                                "another disk with --store."), path=path)  # fmt: skip
         read_only = lock is None
     try:
         conn = _connect(path, read_only)
@@ -211,14 +207,6 @@ def _make_private_folder(folder: Path) -> None:
         ) from error  # fmt: skip
 
 
-_REASONS = {
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_FULL: "full",
-}
-"""Why the lock can't be taken, by SQLite's code, where it isn't the medium."""
-
-
 def take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
     """Claim the right to write, as SQLite's own lock on a file beside the store.
 
@@ -232,11 +220,14 @@ def take_lock(path: Path) -> tuple[sqlite3.Connection | None, str]:
     except sqlite3.Error:
         return None, "medium"
     try:
+        # Nothing is written for it, so that it can be had on a full disk, too.
+        lock.execute("PRAGMA journal_mode = MEMORY")
         # Not EXCLUSIVE: of two that ask for it at the same moment both may be refused.
         lock.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         lock.close()
-        return None, _REASONS.get(error.sqlite_errorcode, "medium")
+        busy = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        return None, "busy" if busy else "medium"
     except sqlite3.DatabaseError as error:
         lock.close()
         raise StoreIsForeign(
@@ -352,6 +343,12 @@ def unreadable(path: Path, error: Exception) -> StoreError:
     """Return what SQLite's complaint about a file means to a person."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
         return _foreign(path)
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+        return StoreError(
+            N_("There is no room on the disk of {path}. Make room there, or choose another place "
+               "with --store; nothing was changed."),
+            path=path,
+        )  # fmt: skip
     return StoreError(
         N_("The edition {path} can't be read ({error}). Nothing was changed."),
         path=path, error=error if isinstance(error, sqlite3.Error) else _MALFORMED,

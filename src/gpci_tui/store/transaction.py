@@ -74,11 +74,6 @@ def read_only_error(store: Store) -> StoreIsReadOnly:
             N_("Another window has this edition open and writes to it. Close it first; "
                "nothing was changed.")
         )  # fmt: skip
-    if store.reason == "full":
-        return StoreIsReadOnly(
-            N_("There was no room on the disk when this edition was opened. Make room, then open "
-               "it again; nothing was changed.")
-        )  # fmt: skip
     return StoreIsReadOnly(
         N_("This edition can only be read here. Copy the file to a folder where you may write.")
     )

@@ -132,8 +132,6 @@ class GpciApp(Backstage):
     def _why_read_only(self, store: Store) -> str:
         if store.reason == "busy":
             return _("Another window has this edition open: here it can only be read.")
-        if store.reason == "full":
-            return _("There is no room on the disk: here this edition can only be read.")
         return _("This edition stands where nothing can be written: it can only be read.")
 
     def _set_keys(self) -> None:
