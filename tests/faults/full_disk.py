@@ -174,7 +174,7 @@ def _tmpfs(place: Path) -> Iterator[Path | None]:
 
 FAULT = Fault(
     name="full", what="the disk is full from the n-th write that needs room on, until room is made",
-    must="every acknowledged step kept, said in words", quick=30, full=400, run=as_it_is,
+    must="every acknowledged step kept, said in words", quick=20, full=400, run=as_it_is,
     weaker="a writer that takes the error for success", control=trusting, control_count=10,
     how=__doc__,
 )  # fmt: skip

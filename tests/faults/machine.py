@@ -332,7 +332,7 @@ def _play(count: int, folder: Path, phases: tuple[Phase, ...]) -> Outcome:
 
 FAULT = Fault(
     name="machine", what=f"any verbs, undo, redo, restarts: plays of {STEPS} steps against a model",
-    must="0 differences", quick=12, full=2000, run=as_it_is,
-    weaker="an undo that does not tell the index", control=forgetful, control_count=20,
+    must="0 differences", quick=8, full=2000, run=as_it_is,
+    weaker="an undo that does not tell the index", control=forgetful, control_count=10,
     how=__doc__,
 )  # fmt: skip
