@@ -194,3 +194,10 @@ def test_any_table_is_survived(text: str) -> None:
     found = reading(f"titre;texte\n{text}")
     assert all(draft.title and draft.body for draft in found.drafts)
     assert len({draft.ref for draft in found.drafts}) == len(found.drafts)
+
+
+def test_a_table_without_titles_of_which_every_row_is_refused_is_told() -> None:
+    found = reading("porteur;niveau\nVille;commune;trop\n")
+    assert found.drafts == ()
+    assert [line for line, _ in told(found)] == [2, 0]
+    assert "No column holds the titles" in told(found)[1][1]

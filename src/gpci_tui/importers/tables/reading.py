@@ -136,8 +136,9 @@ class _Made:
 
 
 def _no_title(table: Understood) -> Problem:
+    rows = table.table.rows
     return Rejected(
-        table.table.rows[0].line,
+        rows[0].line if rows else 0,  # Each of them may have been refused.
         N_("No column holds the titles. Say which one does: {columns}"),
         columns=", ".join(column.name for column in table.mapping.columns),
     ).problem(table.file.name)
