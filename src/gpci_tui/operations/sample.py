@@ -18,7 +18,7 @@ def prepare(path: Path, juror: str = "") -> None:
     Raises:
         StoreError: it can't be opened or written.
     """
-    store = open_store(path, juror=juror)
+    store = open_store(path, juror=juror, backups=paths.backup_folder(path))
     try:
         if not store.read_only and not library.total(store.conn):
             open_sample(store)
@@ -34,7 +34,7 @@ def replace(path: Path, juror: str = "") -> None:
         StoreIsReadOnly: another window has it open, or nothing can be written there.
         StoreError: it is no edition, or can't be written.
     """
-    old = open_store(path, juror=juror)
+    old = open_store(path, juror=juror, backups=paths.backup_folder(path))
     fresh = path.with_name(path.name + ".new")
     try:
         _check_free(old)

@@ -103,7 +103,8 @@ class GpciApp(Backstage):
         if store.read_only:
             self.notify(self._why_read_only(store), severity="warning", markup=False, timeout=10)
         self._come_back(known.dossiers)
-        self.drafts.tell()
+        if not store.read_only:  # What another window is typing now is not unfinished.
+            self.drafts.tell()
         self.copies.say()
         self.copies.start()
         if self.news:
