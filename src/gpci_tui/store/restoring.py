@@ -159,10 +159,12 @@ def restore(path: Path, backup: Path, folder: Path, now: datetime) -> Path | Non
     path = path.resolve()
     if exists(path) and exists(backup) and path.samefile(backup):
         raise BadInput(N_("{path} is the edition itself; name one of its backups."), path=path)
-    fresh = path.with_name(f".{path.name}.restored")
+    # Among the backups, where what a power cut leaves of it is taken away one day.
+    fresh = folder / f".{path.name}.restored.part"
     with claimed(path):
         try:
             with closing(open_to_read(backup)) as conn:
+                backups.make_private_folder(folder)
                 copying.copy(conn, backup, fresh)
             aside = _keep_aside(path, folder, now)
             for journal in _journals(path):
@@ -247,7 +249,6 @@ def _keep_aside(path: Path, folder: Path, now: datetime) -> Path | None:
 
 def _copy_bytes(path: Path, folder: Path, now: datetime) -> Path:
     """Copy what can't be read as it is, with its journal, which may be what mends it one day."""
-    backups.make_private_folder(folder)
     target = backups.next_name(folder, Reason.DAMAGED, now)
     for source in (path, *_journals(path)):
         copied = target.with_name(target.name + source.name.removeprefix(path.name))
