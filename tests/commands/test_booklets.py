@@ -93,6 +93,34 @@ def test_a_saved_proposal_is_gone_on_from(run: Run, booklet: Path) -> None:
     assert "another text" in complaint(refused)
 
 
+def test_an_applicant_that_was_corrected_goes_under_that_name(
+    run: Run, booklet: Path, edition: Path, tmp_path: Path
+) -> None:
+    cut = propose(booklet.read_text("utf-8").split("\n"), (), booklet.name)
+    index = next(
+        at
+        for at, each in enumerate(cut.segments)
+        if each.applicant and each.kind.value == "dossier"
+    )
+    read = cut.segments[index].applicant
+    saved = tmp_path / "coupes.json"
+    saved.write_text(to_json(segments.change(cut, index, applicant="Ville de Nulle-Part")), "utf-8")
+    answer(run("import", str(booklet), "--as", "booklet", "--proposal", str(saved)))
+    args = ("import", str(booklet), "--as", "booklet")
+    again = json.loads(answer(run(*args, "--dry-run", "--format", "json")))[index]
+    assert again["applicant"] == "Ville de Nulle-Part"
+    assert f"read as “{read}”" in again["reason"]
+    told = f"The applicant “{read}” is taken in as “Ville de Nulle-Part”"
+    assert told in answer(run(*args, "--dry-run"))
+    assert told in answer(run(*args))
+    table = tmp_path / "autres.csv"
+    table.write_text(f"Titre;Collectivité;Texte\nUn;{read.upper()};a\n", "utf-8")
+    assert "Ville de Nulle-Part" in answer(run("import", str(table), "--dry-run"))
+    answer(run("import", str(table)))
+    listed = json.loads(answer(run("list", "--format", "json")))
+    assert [each["applicant"] for each in listed].count("Ville de Nulle-Part") == 2
+
+
 def test_what_is_no_booklet_is_told(run: Run, tmp_path: Path, edition: Path) -> None:
     missing = run("import", str(tmp_path / "rien.txt"), "--as", "booklet")
     assert complaint(missing).startswith("rien.txt: ")

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from gpci_tui.model.segments import change
 from gpci_tui.model.segments_json import from_json
+from gpci_tui.operations import corrected_names
 from gpci_tui.store import edition, journal
 from gpci_tui.store.connection import Store
 from gpci_tui.ui.app import GpciApp
@@ -22,7 +23,7 @@ from gpci_tui.ui.modals.picker import Picker
 from gpci_tui.ui.modals.welcome import Welcome
 from gpci_tui.ui.screens.booklet import BookletScreen
 from gpci_tui.ui.screens.library import LibraryScreen
-from tests.ui.booklets import BUS, LINES, TEXT, cuts, proposal, screen, show
+from tests.ui.booklets import BUS, LINES, TEXT, about, cuts, proposal, screen, show
 from tests.ui.conftest import Running, Session, plain
 from tests.ui.test_booklet import said, to_line
 
@@ -130,6 +131,61 @@ async def test_the_welcome_goes_once_a_booklet_was_taken_in(
         await open_it(session, booklet)
         await session.press("i", "enter")
         assert isinstance(session.app.screen, LibraryScreen)
+
+
+async def test_an_applicant_that_was_corrected_is_right_in_the_next_import(
+    running: Running, booklet: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "candidatures.csv"
+    table.write_text("Titre;Collectivité;Texte\nLe four;VILLE DE BELLERIVE;Le pain.\n", "utf-8")
+    told = "The applicant “{}” is taken in as “Ville de Hautmont”"
+    async with running() as session:
+        await show(session)
+        await session.press("end", "c")
+        await session.type("Ville de Hautmont")
+        await session.press("enter", "i", "enter")
+        # Another booklet proposes it, and says why.
+        booklet.write_text(TEXT.replace("potager", "verger"), "utf-8")
+        await open_it(session, booklet)
+        found = next(s for s in screen(session).proposal.segments if s.applicant_read)
+        assert (found.applicant, found.applicant_read) == (
+            "Ville de Hautmont", "Ville de Bellerive",
+        )  # fmt: skip
+        await to_line(session, found.first)
+        assert "was corrected so before" in " ".join(about(session).split())
+        await session.press("i")
+        assert isinstance(session.app.screen, ImportPreview)
+        assert told.format("Ville de Bellerive") in plain(session.app.screen.query_one("#details"))
+        await session.press("escape", "escape", "escape")
+        # So does a table.
+        await session.press("I")
+        await name_it(session, table)
+        await session.press("v")
+        assert told.format("VILLE DE BELLERIVE") in plain(session.app.screen.query_one("#details"))
+        await session.press("enter")
+        names = await session.store(
+            lambda s: [a for (a,) in s.conn.execute("SELECT applicant FROM dossier ORDER BY id")]
+        )
+        assert names[-2:] == ["Ville de Hautmont", "Ville de Hautmont"]
+
+
+async def test_a_corrected_name_is_set_back_and_then_read_as_it_stands(
+    running: Running, booklet: Path
+) -> None:
+    async with running() as session:
+        await session.store(
+            lambda s: corrected_names.remember(s, [("Ville de Bellerive", "Ville de Hautmont")])
+        )
+        await open_it(session, booklet)
+        found = next(s for s in screen(session).proposal.segments if s.applicant_read)
+        await to_line(session, found.first)
+        await session.press("c")
+        await session.type("bellerive")
+        await session.press("enter")
+        assert screen(session).segment.applicant == "Ville de Bellerive"
+        await session.press("i", "enter")
+        assert isinstance(session.app.screen, LibraryScreen)
+        assert await session.store(corrected_names.known) == {}
 
 
 # -- leaving it ----------------------------------------------------------------

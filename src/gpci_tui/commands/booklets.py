@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gpci_tui.commands import duplicates
+from gpci_tui.commands import applicants, duplicates
 from gpci_tui.commands.invocation import Session, open_interface
 from gpci_tui.commands.session import say
 from gpci_tui.commands.table import render, terminal_width
@@ -19,7 +19,7 @@ from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import N_, BadInput
 from gpci_tui.model.segments import Kind, Proposal, label
 from gpci_tui.model.segments_json import from_json, listing
-from gpci_tui.operations import booklet_files, booklets, importing
+from gpci_tui.operations import booklet_files, booklets, corrected_names, importing
 from gpci_tui.operations.duplicates import Choice
 from gpci_tui.operations.importing import Bundle, Summary
 
@@ -74,6 +74,9 @@ def take_in(
     if proposal is not None:
         saved = booklet_files.load(proposal)
         cut = from_json(saved, cut.file, cut.lines, cut.pages)
+    else:
+        cut = corrected_names.in_booklet(cut, applicants.known(session))
+    notices = (*notices, *corrected_names.told(cut))
     if dry_run:
         _show(cut, form or "table", notices)
         return

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from gpci_tui.commands import booklets, columns, duplicates
+from gpci_tui.commands import applicants, booklets, columns, duplicates
 from gpci_tui.commands.invocation import Session
 from gpci_tui.commands.session import command, say
 from gpci_tui.i18n import _, number
@@ -50,6 +50,7 @@ def take_in(
     bundle = importing.read_paths([typed(path) for path in paths], _progress)
     bundle = columns.understood(session, bundle, mapped)
     columns.tell(bundle)
+    bundle = importing.named(bundle, applicants.known(session))
     if bundle.is_empty:
         _fail_empty(bundle)
     choice = Choice(wish)

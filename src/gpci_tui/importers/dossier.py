@@ -50,6 +50,8 @@ class Reading:
     """Where the drafts are the rows of a table: how its columns were understood."""
     edition: EditionDraft | None = None
     """What the file says of its edition, besides."""
+    is_export: bool = False
+    """Whether this program wrote it, after what a person settled."""
 
     @property
     def draft(self) -> DossierDraft | None:
@@ -88,7 +90,7 @@ def _own(file: SourceFile, pieces: Sequence[Piece], notices: Sequence[Problem]) 
         place = Provenance(first_line=piece.first_line, last_line=piece.last_line)
         drafts.append(draft._replace(place=place))
         problems += told
-    return Reading(tuple(drafts), tuple(problems))
+    return Reading(tuple(drafts), tuple(problems), is_export=True)
 
 
 def _many(found: Format, file: SourceFile) -> Reading:

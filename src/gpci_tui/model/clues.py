@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 from gpci_tui.model.errors import N_
 
+CORRECTED = "corrected"
+"""The code of an applicant's name that is not as read, because it was corrected before."""
+LONGEST = 200
+"""Characters of a clue's text at most, in a saved proposal."""
+
 
 class Clue(NamedTuple):
     """One ground of a proposal; ``SENTENCES`` says it in words."""
@@ -51,6 +56,7 @@ SENTENCES = {
     "divider": N_("a short line divides the booklet: “{text}”"),
     "after dossiers": N_("it stands after the dossiers"),
     "empty": N_("there is no text"),
+    CORRECTED: N_("its applicant, read as “{text}”, was corrected so before"),
     "listed": N_("the table of contents names it: “{text}”"),
 }  # fmt: skip
 """An English sentence by code; translated where it is shown."""
@@ -61,5 +67,5 @@ def known(code: object, text: object) -> Clue | None:
     if isinstance(code, str) and code in SENTENCES and isinstance(text, str):
         from gpci_tui.model.cleaning import clean_line
 
-        return Clue(code, clean_line(text)[:200])
+        return Clue(code, clean_line(text)[:LONGEST])
     return None

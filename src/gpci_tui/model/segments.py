@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from gpci_tui.model.cleaning import clean_line
-from gpci_tui.model.clues import Clue
+from gpci_tui.model.clues import CORRECTED, Clue
 from gpci_tui.model.errors import N_, Refused
 
 BY_HAND = (Clue("hand"),)
@@ -53,6 +53,9 @@ class Segment(NamedTuple):
     clues: tuple[Clue, ...] = ()
     dropped: bool = False
     """Left out when the proposal is taken in."""
+    applicant_read: str | None = None
+    """The dossier's applicant as read in the text, where it was set since: by hand, or as an
+    earlier correction says. None where nobody touched it."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -137,7 +140,10 @@ def split(proposal: Proposal, line: int) -> Proposal:
     if line == segment.first:
         return proposal
     upper = _by_hand(segment, last=line - 1)
-    lower = _by_hand(segment, first=line, title="", applicant="", level="", department="")
+    lower = _by_hand(
+        segment, first=line, title="", applicant="", level="", department="",
+        applicant_read="", clues=BY_HAND,
+    )  # fmt: skip
     return _replaced(proposal, index, index + 1, upper, lower)
 
 
@@ -154,9 +160,12 @@ def join(proposal: Proposal, index: int) -> Proposal:
         name: getattr(before, name) or getattr(segment, name)
         for name in ("title", "applicant", "level", "department", "prize")
     }
+    named = before if before.applicant else segment
     joined = _by_hand(
-        before, last=segment.last, dropped=before.dropped and segment.dropped, **fields
-    )
+        before, last=segment.last, dropped=before.dropped and segment.dropped, **fields,
+        clues=BY_HAND + _corrections(named),
+        applicant_read="" if named.kind is Kind.JUROR else named.applicant_read,
+    )  # fmt: skip
     return _replaced(proposal, index - 1, index + 1, joined)
 
 
@@ -193,14 +202,19 @@ def change(
         "title": title, "applicant": applicant, "level": level, "department": department,
         "prize": prize,
     }  # fmt: skip
+    segment = proposal.segments[index]
     changes: dict[str, object] = {
         name: clean_line(text)[:MAX_TITLE] for name, text in texts.items() if text is not None
     }
     if kind is not None:
         changes["kind"] = kind
+    if applicant is not None:
+        changes["clues"] = BY_HAND
+    if applicant is not None or (kind is not None and segment.kind is not Kind.DOSSIER):
+        changes["applicant_read"] = _applicant_read(segment)
     if not changes:
         changes["clues"] = APPROVED
-    return _replaced(proposal, index, index + 1, _by_hand(proposal.segments[index], **changes))
+    return _replaced(proposal, index, index + 1, _by_hand(segment, **changes))
 
 
 def drop(proposal: Proposal, index: int) -> Proposal:
@@ -224,7 +238,20 @@ def next_doubtful(proposal: Proposal, index: int) -> int | None:
 
 
 def _by_hand(segment: Segment, **changes: Any) -> Segment:
-    return segment._replace(confidence=1.0, clues=BY_HAND)._replace(**changes)
+    clues = BY_HAND + _corrections(segment)
+    return segment._replace(confidence=1.0, clues=clues)._replace(**changes)
+
+
+def _corrections(segment: Segment) -> tuple[Clue, ...]:
+    """Return why an applicant is not as read: true whatever else is set by hand."""
+    return tuple(clue for clue in segment.clues if clue.code == CORRECTED)
+
+
+def _applicant_read(segment: Segment) -> str:
+    if segment.applicant_read is not None:
+        return segment.applicant_read
+    # What a juror is, as the booklet puts it, is no applicant's name.
+    return segment.applicant if segment.kind is Kind.DOSSIER else ""
 
 
 def _replaced(proposal: Proposal, begin: int, end: int, *segments: Segment) -> Proposal:

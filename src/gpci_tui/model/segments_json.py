@@ -57,6 +57,7 @@ def to_json(proposal: Proposal) -> str:
             "last_line": segment.last + 1,
             "confidence": round(segment.confidence, 4),
             "dropped": segment.dropped,
+            **_read_otherwise(segment),
             "reason": [list(clue) for clue in segment.clues],
         }
         for segment in proposal.segments
@@ -100,6 +101,10 @@ def from_json(saved: str, file: str, lines: Sequence[str], pages: Sequence[int])
     return proposal
 
 
+def _read_otherwise(segment: Segment) -> dict[str, str]:
+    return {} if segment.applicant_read is None else {"applicant_read": segment.applicant_read}
+
+
 def _segment(read: dict[str, Any]) -> Segment:
     texts = {name: _text(read[name]) for name in _TEXTS}
     first, last, confidence = read["first_line"], read["last_line"], read["confidence"]
@@ -107,9 +112,11 @@ def _segment(read: dict[str, Any]) -> Segment:
         raise TypeError
     if type(confidence) not in (int, float) or not 0 <= confidence <= 1:
         raise ValueError
+    applicant_read = _text(read["applicant_read"]) if "applicant_read" in read else None
     return Segment(
         Kind(read["kind"]), first - 1, last - 1, **texts,
         confidence=float(confidence), clues=_clues(read["reason"]), dropped=read["dropped"],
+        applicant_read=applicant_read,
     )  # fmt: skip
 
 

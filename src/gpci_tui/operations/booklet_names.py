@@ -8,10 +8,10 @@ from gpci_tui.model.segments import Kind, Proposal, Segment, text_of
 
 
 def applicants(proposal: Proposal, segment: Segment) -> list[str]:
-    """Return those that the segment's own text names, then those of the other dossiers."""
+    """Return the one that was read, those that the segment's own text names, then the others'."""
     named = [authority.words for authority in mentions(text_of(proposal, segment))]
     others = [each.applicant for each in proposal.of(Kind.DOSSIER)]
-    return distinct([*named, *others])
+    return distinct([segment.applicant_read or "", *named, *others])
 
 
 def level_of(applicant: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gpci_tui.i18n import _
 from gpci_tui.model.clues import SENTENCES
+from gpci_tui.model.corrected_names import said_of
 from gpci_tui.model.folding import words
 from gpci_tui.model.segment_drafts import drafts, edition
 from gpci_tui.model.segments import Kind, Proposal, Segment
@@ -32,11 +33,12 @@ def bundle(store: Store | None, proposal: Proposal) -> Bundle:
     found = edition(proposal)
     prizes = [prize for prize in found.prizes if _key(prize.name) not in known]
     return Bundle(
-        tuple(
+        drafts=tuple(
             draft._replace(prize=known.get(_key(draft.prize), draft.prize))
             for draft in drafts(proposal)
         ),
-        found._replace(prizes=tuple(prizes)) if prizes or found.jury else None,
+        edition=found._replace(prizes=tuple(prizes)) if prizes or found.jury else None,
+        applicants=tuple(said_of(proposal)),
     )
 
 

@@ -12,9 +12,10 @@ from gpci_tui import paths as places
 from gpci_tui.i18n import _, say
 from gpci_tui.importers.problems import Problem, Severity
 from gpci_tui.model.changes import Changes
+from gpci_tui.model.corrected_names import name_of
 from gpci_tui.model.dossier import DossierDraft, EditionDraft
 from gpci_tui.model.errors import N_, BadInput
-from gpci_tui.operations import mappings
+from gpci_tui.operations import corrected_names, mappings
 from gpci_tui.operations.duplicates import Choice, Near, resolve
 from gpci_tui.operations.edition import Cancelled, Outcome, plan, take_in
 from gpci_tui.store.connection import Store
@@ -45,6 +46,8 @@ class Bundle:
     edition: EditionDraft | None = None
     problems: tuple[Problem, ...] = ()
     found: Found = field(default_factory=Found)
+    applicants: tuple[tuple[str, str], ...] = ()
+    """What a person said of applicants: (as read, as chosen); remembered with the import."""
 
     @property
     def tables(self) -> tuple[Understood, ...]:
@@ -129,6 +132,26 @@ def as_remembered(bundle: Bundle, known: dict[str, str]) -> Bundle:
     return mapped(bundle, wanted)
 
 
+def named(bundle: Bundle, names: dict[str, str]) -> Bundle:
+    """Return a bundle whose applicants are called as ``corrected_names.known`` says, and told so.
+
+    What this program exported stays as it was settled there.
+    """
+    if not names:
+        return bundle
+    settled = {draft.ref for r in bundle.found.readings if r.is_export for draft in r.drafts}
+    drafts: list[DossierDraft] = []
+    told: dict[tuple[str, str, str], None] = {}
+    for draft in bundle.drafts:
+        name = name_of(names, draft.applicant)
+        if name != draft.applicant and draft.ref not in settled:
+            told[draft.source, draft.applicant, name] = None
+            draft = draft._replace(applicant=name)
+        drafts.append(draft)
+    notices = (corrected_names.renamed(file, 0, read, name) for file, read, name in told)
+    return replace(bundle, drafts=tuple(drafts), problems=(*bundle.problems, *notices))
+
+
 def _bundled(found: Found) -> Bundle:
     problems = list(found.problems)
     edition = found.edition
@@ -158,6 +181,7 @@ def take(store: Store, bundle: Bundle, progress: Progress | None = None) -> Summ
     """
     result = take_in(store, bundle.drafts, bundle.edition, progress=progress)
     mappings.remember(store, (table.mapping for table in bundle.tables))
+    corrected_names.remember(store, bundle.applicants)
     return _summary(result.outcomes, bundle, result.changes)
 
 

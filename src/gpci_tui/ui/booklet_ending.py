@@ -18,7 +18,7 @@ from gpci_tui.importers.problems import Problem, notice
 from gpci_tui.model.errors import N_, GpciError
 from gpci_tui.model.segments import Proposal
 from gpci_tui.model.segments_json import to_json
-from gpci_tui.operations import booklet_files, booklets, importing
+from gpci_tui.operations import booklet_files, booklets, corrected_names, importing
 from gpci_tui.operations.importing import Bundle
 from gpci_tui.store.connection import Store
 from gpci_tui.ui import backstage, segment_words
@@ -156,6 +156,7 @@ def _told(proposal: Proposal) -> Iterator[Problem]:
             yield notice(proposal.file, segment.first + 1, N_("The dossier names no applicant."))
         elif segment_words.wants_look(segment):
             yield notice(proposal.file, segment.first + 1, N_("This part is doubtful."))
+    yield from corrected_names.told(proposal)
     left = len(booklets.left_aside(proposal))
     if left:
         yield notice(

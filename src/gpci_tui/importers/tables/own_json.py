@@ -47,7 +47,9 @@ def drafts(value: dict[str, Any], file: SourceFile) -> Reading:
             continue
         found.append(draft)
         problems += notices
-    return Reading(tuple(found), tuple(problems), edition=_edition(value.get("edition")))
+    return Reading(
+        tuple(found), tuple(problems), edition=_edition(value.get("edition")), is_export=True
+    )
 
 
 def _entries(dossier: dict[str, Any]) -> list[Entry]:

@@ -12,7 +12,7 @@ from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.errors import BadInput, GpciError
 from gpci_tui.model.segments import Kind, Proposal, whole
 from gpci_tui.model.segments_json import from_json
-from gpci_tui.operations import booklet_files
+from gpci_tui.operations import booklet_files, corrected_names
 from gpci_tui.operations.edition import Cancelled
 from gpci_tui.ui import segment_words
 from gpci_tui.ui.booklet_place import Booklet, memory_key
@@ -151,6 +151,8 @@ async def open_if_booklet(app: GpciApp, path: Path) -> bool:
 
 async def show(app: GpciApp, path: Path, proposal: Proposal) -> None:
     """Show a booklet, cut as it was left if the person likes to go on from there."""
+    names = await app.read(corrected_names.known)
+    proposal = await asyncio.to_thread(corrected_names.in_booklet, proposal, names)
     found = await _earlier(app, path, proposal)
     if not found:
         app.show_booklet(Booklet(path, proposal))

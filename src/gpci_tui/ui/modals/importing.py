@@ -21,7 +21,7 @@ from gpci_tui.model.changes import Changes
 from gpci_tui.model.cleaning import clean_line
 from gpci_tui.model.dossier import EditionDraft
 from gpci_tui.model.errors import N_
-from gpci_tui.operations import corrigenda, importing
+from gpci_tui.operations import corrected_names, corrigenda, importing
 from gpci_tui.operations.importing import Bundle, Summary
 from gpci_tui.operations.words import sentence
 from gpci_tui.store.connection import Store
@@ -86,6 +86,8 @@ async def import_files(app: GpciApp) -> bool:
     bundle = await ask_columns(app, bundle)
     if bundle is None:
         return False
+    names = await app.read(corrected_names.known)
+    bundle = await asyncio.to_thread(importing.named, bundle, names)
     settled = await settle_duplicates(app, bundle)
     if settled is None:
         app.tell(_("Stopped. Nothing was taken in."))
