@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gpci_tui.model.folding import fold
 from gpci_tui.operations import importing, library
 from gpci_tui.store.connection import Store, open_store
 
@@ -71,3 +72,12 @@ def test_other_searches_find_theirs(sample: Store) -> None:
     first, three = hits(sample, searches)
     assert first >= 0.93, first
     assert three >= 0.95, three
+
+
+@pytest.mark.parametrize("typed", ["educ", "éducatif", "ecol"])
+def test_a_word_of_the_title_comes_before_many_in_the_text(sample: Store, typed: str) -> None:
+    titles = dict(sample.conn.execute("SELECT id, title_folded FROM dossier").fetchall())
+    listed = [titles[id_] for id_ in library.find(sample, typed, typing=True).ids]
+    begun = [any(word.startswith(fold(typed)[:4]) for word in title.split()) for title in listed]
+    assert any(begun)
+    assert begun == sorted(begun, reverse=True)

@@ -80,14 +80,16 @@ def scored(reader: Reader, terms: Sequence[Sought], match: str, among: int) -> l
     """Return dossiers in the order of their relevance: some thousands at most."""
     total = everything(reader).bit_count()
     scores = dict.fromkeys(sets.members(among), 0.0)
-    for term in terms:
-        idf = _idf(term, total)
-        for place in _places(reader, term, among):
-            for id_ in sets.members(place.bits):
-                scores[id_] += idf * place.worth
     if match and scores:
         for id_, score in _bm25(reader.conn, match, list(scores)):
             scores[id_] -= score
+    # A common word has a small idf, but rare inflections: these must not outdo a title.
+    least = max(scores.values(), default=0.0) / (INFLECTED - TEXT) / max(1, len(terms))
+    for term in terms:
+        unit = max(_idf(term, total), least)
+        for place in _places(reader, term, among):
+            for id_ in sets.members(place.bits):
+                scores[id_] += unit * place.worth
     return sorted(scores, key=lambda id_: (-scores[id_], id_))
 
 
