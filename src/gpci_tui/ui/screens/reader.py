@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -26,6 +27,9 @@ from gpci_tui.ui.widgets.reader_foot import AnnotateBar, Foot, FootLine
 from gpci_tui.ui.widgets.reader_head import Headline, ReaderHead
 from gpci_tui.ui.widgets.text_cursor import Unit
 from gpci_tui.ui.widgets.text_view import TextView
+
+SOON = 0.03
+"""Seconds after which it is written that reading began: first the text is painted, at once."""
 
 
 class ReaderScreen(Searching):
@@ -174,7 +178,7 @@ class ReaderScreen(Searching):
         # The library's cursor follows, so that going back lands where one reads.
         here = str(reading.dossier.id)
         self.gpci.remember(**{"dossier": here, "library.dossier": here})
-        self.call_after_refresh(self._start_reading, reading.dossier.id)
+        self.set_timer(SOON, partial(self._start_reading, reading.dossier.id))
 
     def _take_search(self, reading: Reading, before: str) -> None:
         """Mark what was searched in the library; go there, but not twice for the same search.
