@@ -68,7 +68,7 @@ def sorts_and_filters(large: Installed, rounds: int) -> list[Pair]:
             order[1].append(_settled(wall, "x"))
         library.press("o")
         library.read(quiet=SETTLED, patience=PATIENCE)
-        library.press("home", "enter")  # As in the edition again, for what is measured next.
+        library.press(*["up"] * 10, "enter")  # As in the edition again, for what comes next.
         library.read(quiet=SETTLED, patience=PATIENCE)
         library.press("f")
         library.read(quiet=SETTLED, patience=PATIENCE)
