@@ -22,6 +22,7 @@ MAY_WRITE = {
     },
     "store/places.py": {"place", "session"},
     "store/index.py": {"text_index", "own_index"},
+    "store/checking.py": {"{name}"},  # FTS5 is asked so whether an index is sound.
     "store/upkeep.py": {"trait", "posting"},
     "store/stamps.py": {"stamp"},
     "store/tables.py": {  # As it is migrated.

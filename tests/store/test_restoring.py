@@ -19,6 +19,7 @@ from gpci_tui.store import reviews as read
 from gpci_tui.store.connection import open_store
 from gpci_tui.store.restoring import Difference
 from tests.samples import CALAIS, LYON, START, open_filled, opened
+from tests.store.cut import cut_write
 
 MONDAY = "ce que j'avais lundi"
 TUESDAY = "ce que j'ai mardi"
@@ -138,27 +139,6 @@ def test_a_copy_on_another_disk_is_restored_as_well(
     backup.rename(other)
     restoring.restore(path, other, folder, START)
     assert note(path) == MONDAY
-
-
-def cut_write(path: Path) -> None:
-    """Leave the edition as a power cut does in the midst of a write: a journal beside torn pages.
-
-    The pages on disk hold what was being written; only the journal brings back what stood there.
-    """
-    conn = sqlite3.connect(path, isolation_level=None)
-    conn.execute("PRAGMA synchronous = OFF")  # The journal then counts whole, wherever it is cut.
-    conn.execute("PRAGMA cache_spill = 1")
-    conn.execute("PRAGMA cache_size = 1")
-    conn.execute("BEGIN")
-    conn.execute("UPDATE review SET note = 'jamais valide'")
-    conn.execute("UPDATE dossier SET body = hex(zeroblob(200000))")
-    torn = path.read_bytes()
-    assert b"jamais valide" in torn
-    journal = path.with_name(path.name + "-journal").read_bytes()
-    conn.execute("ROLLBACK")
-    conn.close()
-    path.write_bytes(torn)
-    path.with_name(path.name + "-journal").write_bytes(journal)
 
 
 def test_what_a_cut_write_left_is_kept_as_it_was_found(

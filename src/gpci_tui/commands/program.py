@@ -31,6 +31,7 @@ _COMMANDS = {
     "backup": "keeping:backup_command",
     "backups": "keeping:backups_command",
     "restore": "keeping:restore_command",
+    "doctor": "doctoring:doctor_command",
     "where": "opening:where_command",
 }
 """Name -> module and function, imported when the command is called: opening stays quick."""

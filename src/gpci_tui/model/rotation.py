@@ -27,6 +27,7 @@ class Reason(StrEnum):
     IMPORT = "import"
     REVISION = "revision"
     RESTORE = "restore"
+    MENDING = "mending"
     DAMAGED = "damaged"
     """What could not be read when another copy took its place: set aside byte for byte."""
 

@@ -25,6 +25,7 @@ REASONS = {
     Reason.IMPORT: N_("before an import"),
     Reason.REVISION: N_("before a revision"),
     Reason.RESTORE: N_("before a restore"),
+    Reason.MENDING: N_("before a mending"),
     Reason.DAMAGED: N_("set aside, could not be read"),
 }
 
@@ -53,7 +54,7 @@ def _tally(path: Path) -> Tally | None:
         return None
 
 
-def make(path: Path, folder: Path, now: datetime) -> Backup:
+def make(path: Path, folder: Path, now: datetime, reason: Reason = Reason.ASKED) -> Backup:
     """Make a backup of the edition at ``path``, which another window may be writing.
 
     Raises:
@@ -61,7 +62,7 @@ def make(path: Path, folder: Path, now: datetime) -> Backup:
     """
     with closing(restoring.open_to_read(path)) as conn:
         try:
-            return backups.keep(conn, path, folder, Reason.ASKED, now)
+            return backups.keep(conn, path, folder, reason, now)
         except copying.PutOff:
             raise _too_busy() from None
 

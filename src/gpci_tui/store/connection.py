@@ -117,7 +117,7 @@ def open_store(
             warnings.extend(before_migrating(conn, path, backups, clock()))
 
     if exists(path):
-        _look(path)
+        look(path)
     elif read_only:
         raise missing(path)
     else:
@@ -166,7 +166,7 @@ def exists(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:  # ValueError: no path holds a NUL.
-        raise _unopened(path, error) from error
+        raise unopened(path, error) from error
     if S_ISDIR(mode):
         raise StoreError(
             N_("{path} is a folder, not an edition. Name a file, for example {path}/edition.gpci"),
@@ -175,7 +175,7 @@ def exists(path: Path) -> bool:
     return True
 
 
-def _look(path: Path) -> None:
+def look(path: Path) -> None:
     """Refuse what is no edition before a lock is put beside it or SQLite touches it.
 
     ``immutable`` neither takes locks nor plays back the WAL of a foreign file.
@@ -255,7 +255,7 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
         uri = _uri(path, "rw")
         conn = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except (sqlite3.Error, OSError) as error:
-        raise _unopened(path, error) from error
+        raise unopened(path, error) from error
     conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     if read_only:
         conn.execute("PRAGMA query_only = ON")
@@ -324,7 +324,8 @@ def missing(path: Path) -> StoreError:
     )  # fmt: skip
 
 
-def _unopened(path: Path, error: Exception) -> StoreError:
+def unopened(path: Path, error: Exception) -> StoreError:
+    """Return the error of a file that the system does not let us open."""
     return StoreError(
         N_("The edition {path} can't be opened ({error}). Nothing was changed."),
         path=path, error=error,

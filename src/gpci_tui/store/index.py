@@ -119,6 +119,13 @@ def rebuild(conn: sqlite3.Connection, juror_id: int) -> None:
     stamps.raise_(conn, stamps.TABLES)
 
 
+def repair(conn: sqlite3.Connection, juror_id: int) -> None:
+    """Index every dossier anew, even where the index itself is damaged."""
+    # Row by row, what is damaged could not be taken away.
+    conn.execute("INSERT INTO own_index (own_index) VALUES ('rebuild')")
+    rebuild(conn, juror_id)
+
+
 def _net(touched: Sequence[Touched]) -> dict[str, dict[int, tuple[Row | None, Row | None]]]:
     """Return, by table and row, the first image from before and the last from after."""
     found: dict[str, dict[int, tuple[Row | None, Row | None]]] = {}

@@ -136,7 +136,7 @@ def preview(path: Path, backup: Path) -> Preview:
         if not exists(path) or not path.stat().st_size:
             return Preview(held, None, False, ())
         try:
-            with _untouched(path) as there, closing(open_to_read(there)) as now:
+            with untouched(path) as there, closing(open_to_read(there)) as now:
                 return Preview(held, copying.tally(now), False, _differences(now, then))
         except StoreError as error:
             _check_is_ours(path, error)
@@ -189,7 +189,7 @@ def _journals(path: Path) -> list[Path]:
 
 
 @contextmanager
-def _untouched(path: Path) -> Iterator[Path]:
+def untouched(path: Path) -> Iterator[Path]:
     """Give an edition to read, or a copy where a write to it was cut: reading takes that back."""
     if not _journals(path):
         yield path
@@ -236,18 +236,18 @@ def _keep_aside(path: Path, folder: Path, now: datetime) -> Path | None:
     if not exists(path) or not path.stat().st_size:
         return None
     if _journals(path):  # What SQLite makes of them is better seen by who knows what happened.
-        return _copy_bytes(path, folder, now)
+        return copy_bytes(path, folder, now)
     try:
         with closing(open_to_read(path)) as conn:
             return backups.keep(conn, path, folder, Reason.RESTORE, now).path
     except BackupFailed:
-        return _copy_bytes(path, folder, now)
+        return copy_bytes(path, folder, now)
     except StoreError as error:
         _check_is_ours(path, error)
-        return _copy_bytes(path, folder, now)
+        return copy_bytes(path, folder, now)
 
 
-def _copy_bytes(path: Path, folder: Path, now: datetime) -> Path:
+def copy_bytes(path: Path, folder: Path, now: datetime) -> Path:
     """Copy what can't be read as it is, with its journal, which may be what mends it one day."""
     target = backups.next_name(folder, Reason.DAMAGED, now)
     for source in (path, *_journals(path)):
