@@ -23,7 +23,8 @@ from gpci_tui.operations import (
     shortlists,
     themes,
 )
-from gpci_tui.store import index, journal, places
+from gpci_tui.store import checking, index, journal, places
+from gpci_tui.store.checking import Found
 from gpci_tui.store.connection import Store, open_store
 from gpci_tui.store.transaction import transaction
 from tests.operations.scenes import SCENES, set_the_stage
@@ -149,6 +150,7 @@ def test_undone_in_full_is_the_first_state_and_redone_the_last(
         playing.undo_all(after=playing.base)
         assert playing.tables() == first
         playing.assert_index_is_a_rebuild()
+        assert checking.examine(playing.path) == Found()
 
         playing.restart()
         playing.redo_all()
@@ -191,8 +193,10 @@ def test_every_verb_is_one_step_that_undo_takes_back(template: Path, scene: str)
         assert (step.verb, step.words, step.at) == (changes.verb, changes.words, changes.at)
         journal.undo(playing.store)
         assert playing.tables() == before
+        assert checking.examine(playing.path) == Found()
         journal.redo(playing.store)
         assert playing.tables() == after
+        assert checking.examine(playing.path) == Found()
 
 
 def test_the_game_knows_every_verb() -> None:

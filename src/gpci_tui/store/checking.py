@@ -38,6 +38,9 @@ from gpci_tui.store.transaction import transaction
 MOST = 100
 """Complaints of SQLite that are read; a damaged page gives one for each row."""
 
+INSTRUCTIONS = 10_000
+"""Steps of SQLite's machine between two looks at whether to stop."""
+
 INDEXES = ("text_index", "own_index")
 _OF_AN_INDEX = re.compile(
     r"missing from index|wrong # of entries in index|non-unique entry in index"
@@ -103,15 +106,17 @@ def _is_of_an_index(complaint: str) -> bool:
     return _OF_AN_INDEX.search(complaint) is not None
 
 
-def examine(path: Path) -> Found:
+def examine(path: Path, stop: Callable[[], bool] = lambda: False) -> Found:
     """Look through the edition at ``path``.
 
-    It takes as much memory as the edition has bytes.
+    It takes as much memory as the edition has bytes. Once ``stop`` says so it
+    ends soon, and what it found means nothing.
 
     Raises:
         StoreError: there is none, it is something else, or so damaged that it can't be opened.
     """
     with _in_memory(path) as conn:
+        conn.set_progress_handler(stop, INSTRUCTIONS)
         file = _told(lambda: _file(conn))
         keys: tuple[Broken, ...] = ()
         with suppress(sqlite3.DatabaseError):  # Then the file's own check has said so.

@@ -71,6 +71,8 @@ class Store:
     """What went wrong beside the work, to be said and taken from here."""
     backups_failed: bool = False
     """Whether it was said already that copies fail."""
+    was_cut: bool = False
+    """Whether a write had been cut when it was opened; SQLite has taken that back."""
 
     def now(self) -> str:
         """Return the present moment as ISO 8601 in UTC, to the millisecond."""
@@ -125,6 +127,7 @@ def open_store(
     if not read_only:
         lock, reason = take_lock(path)
         read_only = lock is None
+    was_cut = lock is not None and _beside(path, "-journal").exists()
     try:
         conn = _connect(path, read_only)
     except BaseException:
@@ -139,7 +142,16 @@ def open_store(
             lock.close()
         raise
     return Store(
-        path, conn, juror_id, read_only, reason, clock, lock, backups=backups, warnings=warnings
+        path,
+        conn,
+        juror_id,
+        read_only,
+        reason,
+        clock,
+        lock,
+        backups=backups,
+        warnings=warnings,
+        was_cut=was_cut,
     )
 
 

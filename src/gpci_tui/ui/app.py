@@ -107,6 +107,7 @@ class GpciApp(Backstage):
             self.drafts.tell()
         self.copies.say()
         self.copies.start()
+        self.checkup.start()
         if self.news:
             self.notify(self.news, markup=False, timeout=10)
         if self.first_booklet is not None:

@@ -24,6 +24,7 @@ from gpci_tui.store import edition, journal, library, places
 from gpci_tui.store.connection import Clock, Store, utc_now
 from gpci_tui.store.thread import SearchInterrupted, SearchThread, StoreThread
 from gpci_tui.ui.base import BaseScreen
+from gpci_tui.ui.checkup import OPEN, Checkup
 from gpci_tui.ui.copies import Copies
 from gpci_tui.ui.drafts import Drafts
 from gpci_tui.ui.first_frame import OneFrameApp
@@ -90,12 +91,15 @@ class Backstage(OneFrameApp):
         """What the interface remembers over restarts; write with ``remember``."""
         self.drafts = Drafts(self)
         self.copies = Copies(self)
+        self.checkup = Checkup(self)
         self.listing: Sequence[int] = ()
         """Ids of the dossiers of the list one comes from, for 'next dossier' in the reader."""
         self._first_look = self.store.submit(_look)
         self._begun: set[asyncio.Future[Changes]] = set()
         """Operations under way, which nothing else may hold any more."""
         self._forgotten: dict[str, str] = {}
+        self._is_marked = False
+        """Whether it is on disk that this session is under way."""
         self.own_keys: dict[str, str] = {}
         """The user's keys by binding id, where they differ from the default ones."""
         self.next_store: Path | None = None
@@ -250,11 +254,15 @@ class Backstage(OneFrameApp):
     async def _flush_session(self) -> None:
         values, self._forgotten = self._forgotten, {}
         if values:
+            # With what is written anyway: the start is not to wait for the disk.
+            values[OPEN] = "1"
+            self._is_marked = True
             await self.read(places.remember, values)
 
     async def settle(self) -> None:
         """Have every screen write what it holds back, and the session and the drafts with it."""
         self.copies.stop()
+        self.checkup.stop()
         try:
             await self.drafts.flush()
             for stack in self._screen_stacks.values():
@@ -288,7 +296,9 @@ class Backstage(OneFrameApp):
         """Close the file after everything that was asked for is written."""
         if self._search is not None:
             self._search.close()
-        values = self._forgotten | self.drafts.take_unwritten()
+        values: dict[str, str | None] = {**self._forgotten, **self.drafts.take_unwritten()}
+        if self._is_marked or OPEN in self.session:
+            values[OPEN] = None
         if values:
             self.store.submit(places.remember, values)
         self.copies.at_the_end()

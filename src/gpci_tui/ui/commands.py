@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gpci_tui.i18n import LANGUAGES, _, in_all_languages
 from gpci_tui.model.errors import N_
+from gpci_tui.ui.checkup import check_the_edition
 from gpci_tui.ui.command_list import Command, all_commands, commands_here
 from gpci_tui.ui.keymap import ROOMS
 from gpci_tui.ui.keys import key_names
@@ -114,6 +115,7 @@ def _wishes() -> list[Wish]:
         Wish(N_("Import a booklet…"), "", ask_and_open_booklet),
         Wish(N_("Unfinished texts…"), "", ask_and_go_on),
         Wish(N_("Backups…"), "", show_backups),
+        Wish(N_("Check the edition"), "", check_the_edition),
         *(
             Wish(N_("Look: {name}"), name, partial(wear, theme=look))
             for look, name in LOOKS.items()
