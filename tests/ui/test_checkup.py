@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gpci_tui.operations import reviews
 from gpci_tui.store import checking, places
 from gpci_tui.ui import checkup
 from tests.samples import opened
@@ -25,9 +27,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Which editions were looked through."""
     paths: list[Path] = []
     examine = checking.examine
-    monkeypatch.setattr(
-        checking, "examine", lambda path, *more: paths.append(path) or examine(path, *more)
-    )
+
+    def noted(path: Path, stop: Callable[[], bool]) -> checking.Found:
+        paths.append(path)
+        return examine(path, stop)
+
+    monkeypatch.setattr(checking, "examine", noted)
     return paths
 
 
@@ -85,6 +90,8 @@ async def test_what_is_wrong_is_said_once(running: Running, filled_path: Path) -
 async def test_a_write_that_was_cut_is_followed_by_a_check(
     running: Running, filled_path: Path, asked: list[Path]
 ) -> None:
+    with opened(filled_path) as store:
+        reviews.set_note(store, 1, "bien")
     cut_write(filled_path)
     async with running() as session:
         assert messages(session) == []
