@@ -147,7 +147,7 @@ def status(found: Found) -> int:
 
 def findings(found: Found) -> list[str]:
     """Return what was checked and what was found, a line for each, details below."""
-    rows = [f"{_row(one)}: {_how(one)}" for one in found.rows]
+    rows = [_("{name}: {value}").format(name=_row(one), value=_how(one)) for one in found.rows]
     if found.history:
         rows.append(
             ngettext(
