@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPEN = "open"
 """What the session's memory holds as long as it has not come to its end."""
 LARGE = 64_000_000
-"""Bytes from which an edition is looked through only when that is asked for: some twenty seconds."""
+"""Bytes from which an edition is looked through only when asked: some 20 seconds."""
 START_AFTER = 3.0
 """Seconds after the first frame at which looking through begins."""
 
