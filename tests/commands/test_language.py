@@ -43,7 +43,7 @@ NAMES = {
     "redo", "history", "where", "store", "lang", "fr", "en", "version", "help", "reset", "dry",
     "run", "format", "table", "json", "csv", "md", "prize", "theme", "output", "force", "limit",
     "saved", "as", "booklet", "proposal", "duplicates", "keep", "revise", "skip",
-    "review", "map", "no", "texts", "backup", "backups", "restore", "to", "yes",
+    "review", "map", "no", "texts", "backup", "backups", "restore", "to", "yes", "doctor", "mend",
 }  # fmt: skip
 """Names of commands, options and their values, which no language changes."""
 

@@ -142,17 +142,9 @@ def open_store(
             lock.close()
         raise
     return Store(
-        path,
-        conn,
-        juror_id,
-        read_only,
-        reason,
-        clock,
-        lock,
-        backups=backups,
-        warnings=warnings,
-        was_cut=was_cut,
-    )
+        path, conn, juror_id, read_only, reason, clock, lock,
+        backups=backups, warnings=warnings, was_cut=was_cut,
+    )  # fmt: skip
 
 
 class SearchConnection(NamedTuple):
