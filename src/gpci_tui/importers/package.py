@@ -27,6 +27,7 @@ READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How files may be packed; the other ways unpack without a bound."""
 
 _CHUNK = 65_536
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _ENCRYPTED = 0x1
 # What the modules that unpack raise for damaged bytes, whichever comes first.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
@@ -38,6 +39,24 @@ class Target(Protocol):
     def start(self, tag: str, attributes: dict[str, str], /) -> object: ...
     def end(self, tag: str, /) -> object: ...
     def data(self, text: str, /) -> object: ...
+
+
+class TitleSaid:
+    """Takes a document's own title (Dublin Core) from what is said about it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._inside = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        self._inside = tag == _DC_TITLE
+
+    def end(self, _: str) -> None:
+        self._inside = False
+
+    def data(self, text: str) -> None:
+        if self._inside:
+            self.text += text
 
 
 class Package:

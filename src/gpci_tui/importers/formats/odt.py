@@ -5,9 +5,8 @@ from __future__ import annotations
 from gpci_tui.importers.extract import Extract
 from gpci_tui.importers.noting import Found, below_title, with_notes
 from gpci_tui.importers.opendocument.body import Body
-from gpci_tui.importers.opendocument.names import NAMES
 from gpci_tui.importers.opendocument.styles import Styles
-from gpci_tui.importers.package import Package, damaged, protected
+from gpci_tui.importers.package import Package, TitleSaid, damaged, protected
 from gpci_tui.importers.setting import set_text
 
 _TEXT = "content.xml"
@@ -25,7 +24,7 @@ def read(data: bytes, name: str) -> Extract:
     package = Package(data)
     if _TEXT not in package:
         raise damaged()
-    manifest, about = _Manifest(), _About()
+    manifest, about = _Manifest(), TitleSaid()
     package.parse("META-INF/manifest.xml", manifest)
     if manifest.encrypted:
         raise protected()
@@ -39,7 +38,7 @@ def read(data: bytes, name: str) -> Extract:
     if body.setter.titles == 1:
         blocks = below_title(blocks)
     text, pages = set_text(with_notes(blocks, body.notes))
-    return Extract(text, about.title, pages, found.notices(name))
+    return Extract(text, about.text, pages, found.notices(name))
 
 
 class _Manifest:
@@ -54,19 +53,3 @@ class _Manifest:
 
     def data(self, _: str) -> None:
         """There is no text."""
-
-
-class _About:
-    def __init__(self) -> None:
-        self.title = ""
-        self._inside = False
-
-    def start(self, tag: str, _: dict[str, str]) -> None:
-        self._inside = NAMES[tag] == "dc:title"
-
-    def end(self, _: str) -> None:
-        self._inside = False
-
-    def data(self, text: str) -> None:
-        if self._inside:
-            self.title += text

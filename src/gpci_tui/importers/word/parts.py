@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-from gpci_tui.importers.package import Package
+from gpci_tui.importers.package import Package, TitleSaid
 from gpci_tui.importers.word.names import NAMES
 
 _DOCUMENT = "word/document.xml"
@@ -39,22 +39,6 @@ class Relations:
         """There is no text."""
 
 
-class _Title:
-    def __init__(self) -> None:
-        self.text = ""
-        self._inside = False
-
-    def start(self, tag: str, _: dict[str, str]) -> None:
-        self._inside = NAMES[tag] == "dc:title"
-
-    def end(self, _: str) -> None:
-        self._inside = False
-
-    def data(self, text: str) -> None:
-        if self._inside:
-            self.text += text
-
-
 def relations_of(package: Package, part: str) -> Relations:
     """Return what ``part`` refers to; of the whole package for ''."""
     folder, name = posixpath.split(part)
@@ -66,6 +50,6 @@ def relations_of(package: Package, part: str) -> Relations:
 def main_part(package: Package) -> tuple[str, str]:
     """Return the name of the part that holds the text, and the document's title."""
     relations = relations_of(package, "")
-    title = _Title()
+    title = TitleSaid()
     package.parse(relations.parts.get("core-properties", "docProps/core.xml"), title)
     return relations.parts.get("officeDocument", _DOCUMENT), title.text

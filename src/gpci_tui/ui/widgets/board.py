@@ -20,6 +20,7 @@ from gpci_tui.ui.widgets.board_grid import HEAD, Grid
 from gpci_tui.ui.widgets.board_lines import Line, Part, lay_out, span_of
 from gpci_tui.ui.widgets.board_paint import paint_heading, paint_line, paint_rule
 from gpci_tui.ui.widgets.cells import wrap
+from gpci_tui.ui.widgets.moves import MOVES
 from gpci_tui.ui.widgets.own_lines import PaintsItself
 
 WHEEL = 3
@@ -39,12 +40,7 @@ class Board(PaintsItself, Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "column(-1)", N_("list before"), id="shortlist.left"),
         Binding("right,l", "column(1)", N_("next list"), id="shortlist.right"),
-        Binding("up,k", "move(-1)", N_("up"), id="list.up"),
-        Binding("down,j", "move(1)", N_("down"), id="list.down"),
-        Binding("pageup", "page(-1)", N_("page up"), id="list.page_up"),
-        Binding("pagedown,space", "page(1)", N_("page down"), id="list.page_down"),
-        Binding("home,g", "end(-1)", N_("first"), id="list.first"),
-        Binding("end,G", "end(1)", N_("last"), id="list.last"),
+        *MOVES,
         Binding("enter", "choose", N_("open"), id="list.choose"),
     ]
 

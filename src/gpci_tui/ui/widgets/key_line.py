@@ -35,9 +35,9 @@ class KeyLine(Static):
             shown = describe(hint, active)
             if shown is None:
                 continue
-            keys, word = shown
             # A hint stays on one line; between two of them a line may break.
-            one = Content.assemble((keys, "bold $primary"), "\u00a0", word.replace(" ", "\u00a0"))
+            keys, word = (text.replace(" ", "\u00a0") for text in shown)
+            one = Content.assemble((keys, "bold $primary"), "\u00a0", word)
             parts.append(one.stylize(Style.from_meta({"hint": index})))
         self.update(Content(GAP).join(parts))
 

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from gpci_tui.model.errors import N_
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.moves import MOVES
 from gpci_tui.ui.widgets.own_lines import OwnScroll
 from gpci_tui.ui.widgets.thin_bar import Bar, bar, offset_at
 
@@ -31,12 +32,7 @@ class Rows(OwnScroll, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", N_("up"), id="list.up"),
-        Binding("down,j", "move(1)", N_("down"), id="list.down"),
-        Binding("pageup", "page(-1)", N_("page up"), id="list.page_up"),
-        Binding("pagedown,space", "page(1)", N_("page down"), id="list.page_down"),
-        Binding("home,g", "end(-1)", N_("first"), id="list.first"),
-        Binding("end,G", "end(1)", N_("last"), id="list.last"),
+        *MOVES,
         Binding("enter", "choose", N_("open"), id="list.choose"),
     ]
 

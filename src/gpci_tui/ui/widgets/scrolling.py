@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from gpci_tui.model.errors import N_
+from gpci_tui.ui.widgets.moves import MOVES
 
 
 class Scrolling(VerticalScroll):
@@ -23,12 +23,7 @@ class Scrolling(VerticalScroll):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", N_("up"), id="list.up"),
-        Binding("down,j", "move(1)", N_("down"), id="list.down"),
-        Binding("pageup", "page(-1)", N_("page up"), id="list.page_up"),
-        Binding("pagedown,space", "page(1)", N_("page down"), id="list.page_down"),
-        Binding("home,g", "end(-1)", N_("first"), id="list.first"),
-        Binding("end,G", "end(1)", N_("last"), id="list.last"),
+        *MOVES,
     ]
 
     def action_move(self, by: int) -> None:

@@ -13,6 +13,7 @@ from gpci_tui.operations.booklets import reason
 from gpci_tui.ui import segment_words
 from gpci_tui.ui.theme import Palette, palette
 from gpci_tui.ui.widgets.cells import cut, wrap
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 from gpci_tui.ui.widgets.segment_paint import ink_of, name_of
 
 Line = list[Ink]
@@ -20,7 +21,7 @@ MEASURE = 100
 """Columns of text at most."""
 
 
-class SegmentHead(Widget):
+class SegmentHead(PaintsItself, Widget):
     """Paints one segment of a proposal; its height is given by its screen."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -21,10 +21,11 @@ from textual.widget import Widget
 from gpci_tui.i18n import number
 from gpci_tui.model import segments
 from gpci_tui.model.blocks import Range
-from gpci_tui.model.errors import N_
 from gpci_tui.model.folding import spans
 from gpci_tui.model.segments import Proposal
 from gpci_tui.ui.theme import palette
+from gpci_tui.ui.widgets.moves import MOVES
+from gpci_tui.ui.widgets.own_lines import PaintsItself
 from gpci_tui.ui.widgets.segment_paint import boundary
 from gpci_tui.ui.widgets.source_layout import RULE, Place, SourceLayout
 from gpci_tui.ui.widgets.thin_bar import Bar, bar, offset_at
@@ -38,17 +39,12 @@ ABOVE = 1
 NOTHING = Proposal("", (), (), ())
 
 
-class SourceView(Widget, can_focus=True):
+class SourceView(PaintsItself, Widget, can_focus=True):
     """Shows a proposal's text; says where the cursor goes."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", N_("up"), id="list.up"),
-        Binding("down,j", "move(1)", N_("down"), id="list.down"),
-        Binding("pageup", "page(-1)", N_("page up"), id="list.page_up"),
-        Binding("pagedown,space", "page(1)", N_("page down"), id="list.page_down"),
-        Binding("home,g", "end(-1)", N_("first"), id="list.first"),
-        Binding("end,G", "end(1)", N_("last"), id="list.last"),
+        *MOVES,
     ]
 
     class Moved(Message):
