@@ -11,6 +11,7 @@ from tests.faults import (
     killing,
     machine,
     no_network,
+    old_stores,
     power,
     probe,
     queries,
@@ -20,6 +21,7 @@ from tests.faults.fault import Fault
 
 _MODULES = (
     killing, power, full_disk, damage, two, machine, queries, probe, imports, no_network,
+    old_stores,
 )  # fmt: skip
 FAULTS: tuple[Fault, ...] = tuple(module.FAULT for module in _MODULES)
 POSIX_ONLY = ("kill", "terminal", "sockets")
