@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -97,6 +98,27 @@ class Connection:
 
     def executemany(self, sql: str, values: Iterable[Any]) -> _Cursor:
         return self.cursor().executemany(sql, values)
+
+    def backup(
+        self,
+        target: Connection,
+        *,
+        pages: int = -1,
+        progress: Callable[[int, int, int], object] | None = None,
+        sleep: float = 0.25,
+    ) -> None:
+        with _in_words_of_sqlite3(), target._conn.backup("main", self._conn, "main") as copying:
+            while not copying.done:
+                copying.step(pages)
+                if progress is not None:
+                    progress(apsw.SQLITE_OK, copying.remaining, copying.page_count)
+                time.sleep(0 if copying.done else sleep)
+
+    def interrupt(self) -> None:
+        self._conn.interrupt()
+
+    def set_progress_handler(self, handler: Callable[[], bool] | None, n: int) -> None:
+        self._conn.set_progress_handler(handler, n)
 
     def close(self) -> None:
         self._conn.close()

@@ -8,7 +8,7 @@ and go in order, any last part of which may be missing.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.faults.disk import Create, Delete, Event, Said, Sync, Truncate, Write
@@ -19,8 +19,8 @@ SECTOR = 512
 class _Content:
     """A file's bytes: those that are durable, and what was done to them since."""
 
-    def __init__(self) -> None:
-        self.durable = bytearray()
+    def __init__(self, durable: bytes = b"") -> None:
+        self.durable = bytearray(durable)
         self.since: list[Write | Truncate] = []
 
     def sync(self) -> None:
@@ -64,12 +64,13 @@ def _sectors(event: Write) -> Iterator[Write]:
 
 
 class Medium:
-    """The folder and its files while the log goes on."""
+    """The folder and its files while the log goes on; ``held`` is what was there before."""
 
-    def __init__(self) -> None:
-        self._durable: dict[str, _Content] = {}
+    def __init__(self, held: Mapping[str, bytes] | None = None) -> None:
+        there = {name: _Content(data) for name, data in (held or {}).items()}
+        self._durable: dict[str, _Content] = there
         """By name, as the folder would be read after a cut at the earliest."""
-        self._names: dict[str, _Content] = {}
+        self._names: dict[str, _Content] = dict(there)
         """By name, as the program sees it."""
         self._since: list[tuple[str, _Content | None]] = []
         self.said = 0

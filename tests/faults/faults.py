@@ -16,15 +16,16 @@ from tests.faults import (
     probe,
     queries,
     two,
+    writing,
 )
 from tests.faults.fault import Fault
 
 _MODULES = (
     killing, power, full_disk, damage, two, machine, queries, probe, imports, no_network,
-    old_stores,
+    old_stores, writing,
 )  # fmt: skip
 FAULTS: tuple[Fault, ...] = tuple(module.FAULT for module in _MODULES)
-POSIX_ONLY = ("kill", "terminal", "sockets")
+POSIX_ONLY = ("kill", "terminal", "sockets", "typing")
 
 
 def is_possible(fault: Fault) -> bool:
