@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.faults import shown
 from tests.faults.fault import Fault, Outcome
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
@@ -23,6 +24,13 @@ looks for.
 
 | test | what is done | must be | measured | control | of it failed | on |
 | --- | --- | --- | --- | --- | --- | --- |
+"""
+DOCTOR = """## `gpci doctor` on a damaged edition
+
+What the program prints, taken down by the same run; paths are shortened to the edition's name. What
+is changed here is changed past the program. The same check runs by itself, beside the work, after
+a session that did not end in good order, and speaks up only when it finds something.
+
 """
 
 
@@ -51,7 +59,9 @@ def write(faults: Sequence[Fault], lines: Mapping[str, str], page: Path = PAGE) 
     tried = [fault for fault in faults if fault.name in lines]
     table = "\n".join(lines[fault.name] for fault in tried)
     how = "\n\n".join(f"### `{fault.name}`\n\n{(fault.how or '').strip()}" for fault in tried)
-    text = f"{HEAD}{table}\n\n{_machine()}\n\n## How it is done\n\n{how}\n"
+    text = (
+        f"{HEAD}{table}\n\n{_machine()}\n\n{DOCTOR}{shown.doctor()}\n\n## How it is done\n\n{how}\n"
+    )
     page.write_text(text, "utf-8")
 
 
