@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -178,11 +179,13 @@ def test_an_index_that_is_not_what_it_has_to_be(path: Path, statement: str, part
 
 
 def test_an_index_of_sqlite_that_is_not_what_it_has_to_be(path: Path) -> None:
-    found = spoil(
-        path,
-        "UPDATE sqlite_master SET sql = replace(sql, '(words)', '(title)')"
-        " WHERE name = 'dossier_words'",
+    redefine = (
+        "UPDATE sqlite_master SET sql = replace(sql, '({}', '({}') WHERE name = 'dossier_words'"
     )
+    assert spoil(path, redefine.format("words", "title")).redefined
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("REINDEX dossier_words")
+    found = spoil(path, redefine.format("title", "words"))
     assert "row 1 missing from index dossier_words" in found.file
     assert found.mendable
     assert not found.lasting

@@ -22,11 +22,13 @@ MAY_WRITE = {
     },
     "store/places.py": {"place", "session"},
     "store/index.py": {"text_index", "own_index"},
-    "store/checking.py": {"{name}"},  # FTS5 is asked so whether an index is sound.
+    "store/checking_index.py": {"{name}", "sqlite_master", "{_TEXTS}"},  # On a copy in memory.
     "store/upkeep.py": {"trait", "posting"},
     "store/stamps.py": {"stamp"},
+    "store/digests.py": {"journal_row", "journal_step", "place", "session", "origin"},
     "store/tables.py": {  # As it is migrated.
-        "text_words", "own_words", "text_index", "{table}", "journal_row",
+        "text_words", "own_words", "text_index", "{table}", "journal_row", "journal_step", "place",
+        "session", "seal",
     },
     "store/connection.py": {"juror", "edition"},  # The first rows, when an edition is made.
 }  # fmt: skip

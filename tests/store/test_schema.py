@@ -30,7 +30,17 @@ VERSION_2 = Path(__file__).parent.parent / "data/stores/version-2.gpci.gz"
 """A store as version 2 wrote it: marked passages, a revision, and a step that was undone."""
 
 
+def _as_version_3(conn: sqlite3.Connection) -> None:
+    for table in ("journal_row", "journal_step", "place", "session"):
+        conn.execute(f"ALTER TABLE {table} DROP COLUMN digest")
+    for table in ("origin", "seal"):
+        conn.execute(f"DROP TABLE {table}")
+    conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_digests'")
+    conn.execute("PRAGMA user_version = 3")
+
+
 def _as_version_2(conn: sqlite3.Connection) -> None:
+    _as_version_3(conn)
     for table, columns in REVISIONS.items():
         names = [name for name, _, _ in columns]
         for name in names:

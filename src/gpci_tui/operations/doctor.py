@@ -14,7 +14,8 @@ from gpci_tui.model.errors import N_, BackupFailed, StoreError
 from gpci_tui.model.rotation import Reason
 from gpci_tui.operations import backups as copies
 from gpci_tui.store import backups, checking, restoring
-from gpci_tui.store.checking import Difference, Found
+from gpci_tui.store.checking import Found
+from gpci_tui.store.checking_rows import Difference, Outside, Step
 from gpci_tui.store.connection import BY_DAMAGE, open_store
 from gpci_tui.store.transaction import read_only_error
 
@@ -42,6 +43,7 @@ TABLES = {
     "entry": N_("place on a shortlist"),
     "saved_search": N_("saved search"),
     "place": N_("where one stopped reading"),
+    "session": N_("what the interface remembers"),
     "journal_step": N_("step of the history"),
     "journal_row": N_("row of the history"),
 }
@@ -75,7 +77,7 @@ def mend(path: Path, folder: Path, found: Found, now: datetime) -> Mended:
     """
     with restoring.claimed(path):
         backup = _keep(path, folder, now)
-        aside = _set_aside(path, found.rows, now) if found.rows else None
+        aside = _set_aside(path, found, now) if found.rows or found.outside else None
     if found.mendable:
         store = open_store(path)
         try:
@@ -100,14 +102,14 @@ def _keep(path: Path, folder: Path, now: datetime) -> Path:
         return restoring.copy_bytes(path, folder, now)
 
 
-def _set_aside(path: Path, rows: Sequence[Difference], now: datetime) -> Path:
-    """Write both versions of each row into a file that only its owner may read."""
+def _set_aside(path: Path, found: Found, now: datetime) -> Path:
+    """Write all versions of each row into a file that only its owner may read."""
     moment = now.astimezone().strftime("%Y-%m-%d-%H%M%S")
     target = path.with_name(f"{path.stem}-doctor-{moment}.txt")
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write("\n".join(_both_versions(path, rows)) + "\n")
+            file.write("\n".join(_versions(path, found)) + "\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
@@ -117,9 +119,13 @@ def _set_aside(path: Path, rows: Sequence[Difference], now: datetime) -> Path:
     return target
 
 
-def _both_versions(path: Path, rows: Sequence[Difference]) -> Iterator[str]:
+def _versions(path: Path, found: Found) -> Iterator[str]:
     yield _("Rows of {path} that are not as the history left them").format(path=path)
-    for row in rows:
+    for one in found.outside:
+        yield ""
+        yield "== " + _named(one)
+        yield from (f"   {clean(str(value))}" for value in one.values)
+    for row in found.rows:
         yield ""
         yield "== " + _row(row)
         for label, values in (
@@ -148,6 +154,7 @@ def status(found: Found) -> int:
 def findings(found: Found) -> list[str]:
     """Return what was checked and what was found, a line for each, details below."""
     rows = [_("{name}: {value}").format(name=_row(one), value=_how(one)) for one in found.rows]
+    rows += map(_step, found.steps)
     if found.history:
         rows.append(
             ngettext(
@@ -162,8 +169,14 @@ def findings(found: Found) -> list[str]:
         )
         for one in found.keys
     ]
+    rows += [
+        _("{name}: is not as it was written").format(name=_named(one)) for one in found.outside
+    ]
+    file = [clean_line(line) for line in found.file]
+    if found.redefined:
+        file.append(_("the tables are not defined as gpci made them"))
     return [
-        *_part(_("The file, as SQLite reads it"), map(clean_line, found.file)),
+        *_part(_("The file, as SQLite reads it"), file),
         *_part(_("What hangs together"), keys),
         *_part(_("The search index"), (_(INDEXES[name]) for name in found.indexes), found.unread),
         *_part(_("The edition against its history"), rows, found.unread),
@@ -186,10 +199,20 @@ def _part(name: str, faults: Iterator[str] | Sequence[str], unread: bool = False
 
 
 def _row(one: Difference) -> str:
-    kind = _table(one.table)
+    return _named(one) if one.name else f"{_table(one.table)} {one.row_id}"
+
+
+def _named(one: Difference | Outside) -> str:
     if not one.name:
-        return f"{kind} {one.row_id}"
-    return clean_line(_("{kind} “{name}”").format(kind=kind, name=one.name))
+        return _table(one.table)
+    return clean_line(_("{kind} “{name}”").format(kind=_table(one.table), name=one.name))
+
+
+def _step(one: Step) -> str:
+    if not one.at:
+        return _("{name}: is not there").format(name=f"{_table('journal_step')} {one.id}")
+    name = clean_line(f"{_table('journal_step')} {one.id} ({one.at})")
+    return _("{name}: is not as it was written").format(name=name)
 
 
 def _table(name: str) -> str:

@@ -28,7 +28,7 @@ from gpci_tui.model.errors import (
     StoreIsNewer,
     StoreIsOlder,
 )
-from gpci_tui.store import schema
+from gpci_tui.store import digests, schema
 from gpci_tui.store.memory import Memory
 
 Clock = Callable[[], datetime]
@@ -394,5 +394,6 @@ def _me(conn: sqlite3.Connection, name: str, read_only: bool) -> int:
         (str(uuid4()), clean_line(name)),
     )
     conn.execute("INSERT OR IGNORE INTO edition (id, uuid) VALUES (1, ?)", (str(uuid4()),))
+    digests.mark_first_rows(conn)
     conn.execute("COMMIT")
     return 1

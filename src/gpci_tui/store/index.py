@@ -308,3 +308,39 @@ def _index_opinions(
 def _number(value: object) -> int:
     assert isinstance(value, int)
     return value
+
+
+def gathered(conn: sqlite3.Connection, juror_id: int, first: int, last: int) -> Upkeep:
+    """Return all traits of the dossiers from one id to another, as their rows give them."""
+    upkeep = Upkeep(conn)
+    span = {"me": juror_id, "first": first, "last": last}
+    for row in _dossiers(conn, (first, last)):
+        _index_facts(upkeep, None, row)
+        _index_words(upkeep, None, texts_of(row))
+    for dossier_id, texts in own_texts(conn, juror_id, first, last):
+        for aspect, text in zip(OWN_WORDS, texts, strict=True):
+            upkeep.gain(aspect, set(words_of_folded(text)), dossier_id)
+    for aspect, query in _OPINIONS.items():
+        rows = conn.execute(f"{query} AND dossier_id BETWEEN :first AND :last", span)
+        for dossier_id, text in rows.fetchall():
+            upkeep.gain(aspect, (str(text),), dossier_id)
+    return upkeep
+
+
+def texts(conn: sqlite3.Connection, first: int, last: int) -> Iterator[Texts]:
+    """Give the folded texts of the dossiers from one id to another."""
+    return map(texts_of, _dossiers(conn, (first, last)))
+
+
+def own_texts(
+    conn: sqlite3.Connection, juror_id: int, first: int, last: int
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Give what the juror said of the dossiers from one id to another, where anything was."""
+    rows = conn.execute(
+        "SELECT dossier_id FROM review UNION SELECT dossier_id FROM tagging"
+        " UNION SELECT dossier_id FROM annotation"
+    ).fetchall()
+    for (dossier_id,) in rows:
+        said = _own_texts(conn, juror_id, dossier_id)
+        if first <= dossier_id <= last and any(said):
+            yield dossier_id, said

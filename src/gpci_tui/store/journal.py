@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from gpci_tui.model.changes import Changes, StepRecord, Topic
 from gpci_tui.model.errors import N_, Refused, UndoRefused
-from gpci_tui.store import index
+from gpci_tui.store import digests, index
 from gpci_tui.store.connection import Store
 from gpci_tui.store.transaction import read_only_error, transaction
 
@@ -87,7 +87,7 @@ class Step:
         )
         self.conn.executemany(
             f"INSERT INTO journal_row {_ROW}",
-            [(self.id, table, image["id"], None, _dump(image)) for image in images],
+            [_with_digest(self.id, table, image["id"], None, _dump(image)) for image in images],
         )
         self._touched += [(table, None, image) for image in images]
         self._index()
@@ -122,12 +122,14 @@ class Step:
         self._touched.append((table, before, after))
         self.conn.execute(
             f"INSERT INTO journal_row {_ROW}",
-            (self.id, table, row_id, _dump(before), _dump(after)),
+            _with_digest(self.id, table, row_id, _dump(before), _dump(after)),
         )
 
     def _open_step(self) -> int:
         # What was undone before a new step can no longer be redone; it stays readable.
-        self.conn.execute("UPDATE journal_step SET state = 'left' WHERE state = 'undone'")
+        undone = self.conn.execute("SELECT id FROM journal_step WHERE state = 'undone'").fetchall()
+        for (step_id,) in undone:
+            _set_state(self.conn, step_id, "left")
         cursor = self.conn.execute(
             "INSERT INTO journal_step (uuid, juror_id, at, verb, words) VALUES (?, ?, ?, ?, ?)",
             (str(uuid4()), self.store.juror_id or None, self.at, self.verb, _words(self.words)),
@@ -148,12 +150,22 @@ class Step:
             self.conn.execute(
                 "UPDATE journal_step SET words = ? WHERE id = ?", (_words(self.words), self.id)
             )
+            digests.mark_step(self.conn, self.id)
             self._index()
             self._indexing.finish()
 
 
 _WITHOUT_UUID = {"revision", "dossier"}
-_ROW = "(step_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
+_ROW = "(step_id, table_name, row_id, before, after, digest) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def _with_digest(*row: Value) -> tuple[object, ...]:
+    return (*row, digests.of(*row))
+
+
+def _set_state(conn: sqlite3.Connection, step_id: int, state: str) -> None:
+    conn.execute("UPDATE journal_step SET state = ? WHERE id = ?", (state, step_id))
+    digests.mark_step(conn, step_id)
 
 
 @contextmanager
@@ -247,11 +259,14 @@ def _replay_rows(
 ) -> list[tuple[str, Image | None, Image | None]]:
     conn = store.conn
     rows = conn.execute(
-        "SELECT table_name, row_id, before, after FROM journal_row WHERE step_id = ? ORDER BY id",
+        "SELECT step_id, table_name, row_id, before, after, digest FROM journal_row"
+        " WHERE step_id = ? ORDER BY id",
         (found["id"],),
     ).fetchall()
+    if not (digests.is_step_whole(conn, found["id"]) and all(map(digests.is_whole, rows))):
+        raise _is_damaged()
     touched = []
-    for table, row_id, before, after in rows if forwards else reversed(rows):
+    for _, table, row_id, before, after, _ in rows if forwards else reversed(rows):
         expected, wanted = (before, after) if forwards else (after, before)
         present = _image(conn, table, row_id)
         if _dump(present) != expected:
@@ -262,10 +277,7 @@ def _replay_rows(
         except sqlite3.IntegrityError as error:
             raise _changed_since() from error
         touched.append((table, present, image))
-    conn.execute(
-        "UPDATE journal_step SET state = ? WHERE id = ?",
-        ("done" if forwards else "undone", found["id"]),
-    )
+    _set_state(conn, found["id"], "done" if forwards else "undone")
     return touched
 
 
@@ -273,6 +285,13 @@ def _changed_since() -> UndoRefused:
     return UndoRefused(
         N_("This can't be taken back: something else changed the same place since. "
            "Nothing was changed.")
+    )  # fmt: skip
+
+
+def _is_damaged() -> UndoRefused:
+    return UndoRefused(
+        N_("This can't be taken back: the history is damaged there. Nothing was changed; "
+           "“gpci doctor” says what is wrong.")
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from gpci_tui.model.review import Place
-from gpci_tui.store import stamps
+from gpci_tui.store import digests, stamps
 from gpci_tui.store.connection import Store
 from gpci_tui.store.transaction import transaction
 
@@ -41,6 +41,7 @@ def put(store: Store, dossier_id: int, position: int, progress: float) -> None:
             " position = ?3, progress = max(progress, ?4), read_at = ?5",
             (dossier_id, store.juror_id, position, progress, store.now()),
         )
+        digests.mark_place(store.conn, store.juror_id, dossier_id)
         stamps.raise_(store.conn, ("place",))
 
 
@@ -59,9 +60,13 @@ def remember(store: Store, values: Mapping[str, str | None]) -> None:
         return
     with transaction(store):
         store.conn.executemany(
-            "INSERT INTO session (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            [(key, value) for key, value in values.items() if value is not None],
+            "INSERT INTO session (key, value, digest) VALUES (?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value, digest = excluded.digest",
+            [
+                (key, value, digests.of(key, value))
+                for key, value in values.items()
+                if value is not None
+            ],
         )
         store.conn.executemany(
             "DELETE FROM session WHERE key = ?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from gpci_tui.store import index, stamps
+from gpci_tui.store import digests, index, stamps
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x67706369
 """'gpci' in ASCII: how the file says what it is (SQLite's ``application_id``)."""
 
-VERSION = 3
+VERSION = 4
 """How many migrations there are; kept in ``user_version``."""
 
 
@@ -56,9 +56,17 @@ def migrate(conn: sqlite3.Connection) -> None:
                 db.conn.execute(statement)
         db.conn.execute("PRAGMA user_version = 3")
 
+    @migrations()
+    def m004_digests(db: Database) -> None:
+        for statement in _statements(tables.DIGESTS):
+            db.conn.execute(statement)
+        digests.mark_all(db.conn)
+        db.conn.execute("PRAGMA user_version = 4")
+
     conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(conn))
+        digests.mark_schema(conn)
         conn.execute("COMMIT")
     except BaseException:
         if conn.in_transaction:

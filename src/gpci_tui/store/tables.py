@@ -286,3 +286,23 @@ def add_columns(table: str) -> list[str]:
             for image in ("before", "after")
         ),
     ]
+
+
+DIGESTS = """
+ALTER TABLE journal_row ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+ALTER TABLE journal_step ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+ALTER TABLE place ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+ALTER TABLE session ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+CREATE TABLE origin (
+    name TEXT PRIMARY KEY,
+    digest BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE seal (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    counter INTEGER NOT NULL,
+    digest BLOB NOT NULL
+) STRICT;
+INSERT INTO seal VALUES (1, 0, x'');
+"""
+"""What tells that a row is as it was written (``store.digests``), and the whole file
+(``store.seals``)."""

@@ -48,6 +48,13 @@ class Upkeep:
         for text in texts:
             numbers[text].append(number)
 
+    def gained(self, aspect: Aspect, block: int) -> dict[str, list[list[int]]]:
+        """Return what dossiers of a block come to have in some respect."""
+        if aspect is Aspect.BEGINNING:
+            return _begun(self._gained.get((_WORD, block), {}))
+        noted = self._gained.get((aspect, block), {})
+        return {text: [numbers] for text, numbers in noted.items()}
+
     def write_if_many(self) -> None:
         """Write before it takes too much memory."""
         if self._held > _MANY:
@@ -60,11 +67,7 @@ class Upkeep:
         begun = {(Aspect.BEGINNING, block) for aspect, block in self._gained if aspect is _WORD}
         for aspect, block in sorted({*self._gained, *self._lost, *begun}):
             lost = self._lost.get((aspect, block), {})
-            if aspect is Aspect.BEGINNING:
-                gained = _begun(self._gained.get((_WORD, block), {}))
-            else:
-                noted = self._gained.get((aspect, block), {})
-                gained = {text: [numbers] for text, numbers in noted.items()}
+            gained = self.gained(aspect, block)
             for text in {**gained, **lost}:
                 writing.change(aspect, text, block, gained.get(text, ()), lost.get(text, ()))
         writing.end()
