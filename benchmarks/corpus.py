@@ -24,7 +24,7 @@ from benchmarks.corpus_text import PRIZES, SEED, THEMES, draft  # noqa: E402
 
 from gpci_tui.model.dossier import DossierDraft, count_words  # noqa: E402
 from gpci_tui.model.folding import fold  # noqa: E402
-from gpci_tui.store import index, schema  # noqa: E402
+from gpci_tui.store import digests, index, schema  # noqa: E402
 from gpci_tui.store.connection import Store, open_store  # noqa: E402
 
 MADE_AT = "2025-03-01T08:00:00.000+00:00"
@@ -84,6 +84,7 @@ def _fill(path: Path, count: int, progress: Progress) -> None:
         )
         _add_opinions(store, count)
         index.rebuild(conn, store.juror_id)
+        digests.mark_outside(conn)
         conn.execute("COMMIT")
         conn.execute("INSERT INTO text_index (text_index) VALUES ('optimize')")
     finally:
@@ -128,7 +129,8 @@ def _add_opinions(store: Store, count: int) -> None:
         ],
     )  # fmt: skip
     insert(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO place (dossier_id, juror_id, position, progress, read_at)"
+        " VALUES (?, ?, ?, ?, ?)",
         [(id_, me, 40, rng.random(), f"2025-03-{rng.randint(1, 28):02}T10:00:00.000+00:00")
          for id_ in read],
     )  # fmt: skip

@@ -72,4 +72,4 @@ def _let_another_juror_work(store: Store) -> None:
         " SELECT s.uuid || d.id, 2, s.id, d.id, d.id, '' FROM dossier d JOIN shortlist s"
         " ON s.juror_id = 2"
     )
-    store.conn.execute("INSERT INTO place SELECT id, 2, 1, 1, '2030' FROM dossier")
+    store.conn.execute("INSERT INTO place SELECT id, 2, 1, 1, '2030', x'' FROM dossier")
